@@ -135,6 +135,13 @@ impl Day {
         Day(self.0.checked_add(jiff::SignedDuration::from_hours(days * 24)).unwrap_or(self.0))
     }
 
+    /// Gives the moment at which this day begins in Ontario.
+    #[must_use]
+    pub fn begins(self) -> Moment {
+        // Only the last days of time have no such moment.
+        Moment(self.0.to_zoned(ONTARIO.clone()).map_or(jiff::Timestamp::MAX, |day| day.timestamp()))
+    }
+
     /// Counts the whole years from this day to `later` – an age.
     #[must_use]
     pub fn years_until(self, later: Day) -> i16 {

@@ -8,6 +8,7 @@ pub mod authority;
 pub mod built_on;
 pub mod command;
 pub mod context;
+pub mod course;
 pub mod custody;
 pub mod decide;
 pub mod enrollment;

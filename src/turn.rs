@@ -1,8 +1,8 @@
 //! Whose turn it is, and for what, is a rule like who may do what. Work lists, counts on the rail, the next step on a page and
 //! in a message all ask here, so that none of them says *needs you* where there is nothing for you to do.
 //!
-//! A record's matter has at most one turn – two where a sponsorship waits on its signed form, for the sponsor or another LRA: the
-//! step that it waits for, the party that takes it, and since when. It is *yours* if you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but you
+//! A record's matter has at most one turn – two where a sponsorship waits on its signed form, for the sponsor or another LRA, or ends
+//! soon, for the sponsor or any LRA: the step that it waits for, the party that takes it, and since when. It is *yours* if you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but you
 //! may take is therefore always yours. A person has more of them beside the letter, where several organizations stand by them
 //! (`turn/shared.rs`). Where it stands in a list, and before what, is said in `turn/place.rs`.
 
@@ -10,9 +10,10 @@ mod codes;
 mod party;
 mod place;
 mod shared;
+mod sponsored;
 
 pub use party::Party;
-pub use place::{LETTER_SOON, Place, Section, place};
+pub use place::{LETTER_SOON, Place, SPONSORSHIP_SOON, Section, place};
 
 use lra_forms::Tables;
 use schemars::JsonSchema;
@@ -33,7 +34,7 @@ use crate::{
     quarantine::{QuarantineState, QuarantinedWork},
     record::{Record, RecordKind, RecordRef, Records},
     request::{Request, RequestState},
-    sponsorship::{FormCounts, Sponsorship, SponsorshipState},
+    sponsorship::{Sponsorship, SponsorshipState},
     wire::Outcome,
 };
 
@@ -76,6 +77,8 @@ pub enum Step {
     AnswerSponsor,
     /// Tell the registrant that the sponsor declined or objected; it is done once somebody here said that they were told.
     SponsorSaidNo,
+    /// Renew a sponsorship that ends soon, or let it end: then nothing is to be done, and the step goes with the sponsorship.
+    RenewSponsorship,
     /// Put right the link that an enrollment's chain lacks.
     MendChain,
     /// Record the requester's own statement, without which nobody may approve.
@@ -144,7 +147,7 @@ pub fn turns(record: &Record, asking: &Asking<'_>) -> Vec<Turn> {
             of_letter(p, asking).into_iter().chain(shared::of(p, &asking.actor.scope(), asking.records)).collect()
         }
         Record::Held(h) => Vec::from_iter(of_held(h)),
-        Record::Sponsorship(s) => of_sponsorship(s).into_iter().chain(of_form(s, asking)).collect(),
+        Record::Sponsorship(s) => sponsored::of(s, asking),
         Record::Enrollment(e) => Vec::from_iter(of_enrollment(e, asking)),
         Record::Request(r) => Vec::from_iter(of_request(r)),
         Record::Quarantined(q) => Vec::from_iter(of_quarantined(q)),
@@ -165,8 +168,8 @@ pub fn waits_beside(person: &Person, scope: &Scope) -> bool {
     shared::of(person, scope, &Records::default()).next().is_some()
 }
 
-/// Says what comes next with a person at the asking organization: the letter, else a sponsorship where there is none, else the
-/// services that it names. `None` where all is done.
+/// Says what comes next with a person at the asking organization: the letter, else what they are to be told, else a sponsorship
+/// where there is none, else the services that it names. `None` where all is done.
 #[must_use]
 pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
     if let Some(turn) = of_letter(person, asking) {
@@ -175,6 +178,16 @@ pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
     let theirs = |at: &OrgCode| *at == asking.actor.organization;
     let of_person = |id| id == Some(person.id);
     let records = || asking.records.0.values().map(|stored| &stored.record);
+    // Before anything else is begun they hear what became of the last: they may be standing there.
+    let tells = |record: &Record| match record {
+        Record::Held(h) if h.merged_into() == Some(person.id) && theirs(&h.organization) => of_held(h),
+        Record::Sponsorship(s) if of_person(s.person.id()) && theirs(&s.organization) => sponsored::of_answer(s),
+        _ => None,
+    };
+    let told_of = |step| records().filter_map(tells).any(|turn| turn.step == step).then_some(step);
+    if let Some(step) = told_of(Step::TellMerged).or_else(|| told_of(Step::SponsorSaidNo)) {
+        return Some(step);
+    }
     let mut sponsorships = records().filter_map(|record| match record {
         Record::Sponsorship(s) if of_person(s.person.id()) && theirs(&s.organization) => Some(s),
         _ => None,
@@ -196,7 +209,7 @@ pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
 pub const fn open_states(kind: RecordKind) -> &'static [&'static str] {
     match kind {
         RecordKind::Person => &["to-print", "printed"],
-        RecordKind::Sponsorship => &["asked", "questioned", "declined"],
+        RecordKind::Sponsorship => &["asked", "questioned", "declined", "in-force"],
         RecordKind::Enrollment => &["pending"],
         RecordKind::Request => &[
             "awaiting-approval",
@@ -271,6 +284,7 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::HandOver => &[Action::HandOver],
         Step::Sponsor => &[Action::SponsorPerson],
         Step::SponsorSaidNo => &[Action::TellDeclined],
+        Step::RenewSponsorship => &[Action::SponsorPerson, Action::EndSponsorship],
         Step::Enroll => &[Action::Enroll],
         Step::DecideSponsorship => &[Action::DecideSponsorship],
         Step::ConfirmSponsorship => &[Action::ConfirmSponsorship],
@@ -354,26 +368,6 @@ fn of_quarantined(q: &QuarantinedWork) -> Option<Turn> {
 fn of_frozen(f: &FrozenProfile) -> Option<Turn> {
     let FrozenState::Frozen(frozen) = &f.state else { return None };
     Some(waits(Step::SettleProfile, Party::RegistrationAgent, frozen.since, Some(&f.by)))
-}
-
-fn of_sponsorship(s: &Sponsorship) -> Option<Turn> {
-    let since = s.state.since();
-    let by = Some(&s.sponsor);
-    match s.state {
-        SponsorshipState::Asked(_) => Some(waits(Step::DecideSponsorship, Party::Sponsor, since, by)),
-        SponsorshipState::Questioned(_) => Some(waits(Step::AnswerSponsor, Party::Lra, since, by)),
-        SponsorshipState::Declined(_) if s.told.is_none() => Some(waits(Step::SponsorSaidNo, Party::Lra, since, by)),
-        SponsorshipState::Declined(_)
-        | SponsorshipState::InForce(_)
-        | SponsorshipState::Suspended(_)
-        | SponsorshipState::Ended(_) => None,
-    }
-}
-
-/// Another LRA may take the sponsor's place where a signed form waits, unless the table leaves it to the sponsor.
-fn of_form(s: &Sponsorship, asking: &Asking<'_>) -> Option<Turn> {
-    (s.waits_for(asking.tables) == Some(FormCounts::OnceConfirmed))
-        .then(|| waits(Step::ConfirmSponsorship, Party::Lra, s.state.since(), Some(&s.sponsor)))
 }
 
 fn of_enrollment(e: &Enrollment, asking: &Asking<'_>) -> Option<Turn> {

@@ -41,7 +41,12 @@ fn what_needs_you_stands_in_its_section_and_the_most_urgent_first() {
         ),
         (
             Section::Now,
-            &[(Step::SponsorSaidNo, NO_LETTER), (Step::TellRequester, NO_LETTER), (Step::TellMerged, NO_LETTER)],
+            &[
+                (Step::SponsorSaidNo, NO_LETTER),
+                (Step::TellRequester, NO_LETTER),
+                (Step::TellMerged, NO_LETTER),
+                (Step::RenewSponsorship, NO_LETTER),
+            ],
         ),
         (Section::Now, &[(Step::SeeJoined, NO_LETTER), (Step::SeeLetter, NO_LETTER), (Step::SeeAnswer, NO_LETTER)]),
         (

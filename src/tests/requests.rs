@@ -7,9 +7,11 @@ use lra_forms::{Answer, Answers};
 use super::world::{World, actor, cco, day, id, lra, registration, signed, sponsoring};
 use crate::{
     command::{Command, Enroll, OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority},
+    course::{Reached, course},
     ids::{EnrollmentId, PersonId, RequestId, SponsorshipId},
     organization::Role,
     person::PersonRef,
+    record::{Record, RecordRef},
     request::{FormRef, Received, Statement},
     sponsorship::Coded,
 };
@@ -65,15 +67,41 @@ fn state(world: &World) -> &'static str {
     world.records.request(&RequestId(id(500))).unwrap().state.code()
 }
 
+/// Tells the course of the request, station by station; what lies behind has its moment, and what is ahead has none.
+fn stands(world: &World) -> String {
+    let record = &world.records.0[&RecordRef::Request(RequestId(id(500)))];
+    let Record::Request(request) = &record.record else { panic!("a request") };
+    let told = course(request, &record.timeline).into_iter().map(|leg| {
+        assert_eq!(leg.at.is_none(), leg.reached == Reached::Ahead, "{leg:?}");
+        let station = serde_json::to_value(leg.station).unwrap();
+        format!("{}: {:?}", station.as_str().unwrap(), leg.reached)
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn a_request_that_was_taken_back_shows_how_far_it_came() {
+    let mut world = enrolled();
+    let c = prepare(&world, complete());
+    world.act(&lra(), &c).unwrap();
+    let code = world.tables.reasons.acts["withdraw-request"][0].code.clone();
+    let reason = Coded { code, words: "Because it is so.".into() };
+    let withdraw = Command::WithdrawRequest(RequestReason { request: RequestId(id(500)), reason });
+    world.act(&lra(), &withdraw).unwrap();
+    assert_eq!(stands(&world), "draft: Done, withdrawn: Now");
+}
+
 #[test]
 fn from_statement_to_report() {
     let mut world = enrolled();
     let c = prepare(&world, complete());
     world.act(&lra(), &c).unwrap();
     assert_eq!(world.act(&lra(), &one(Command::ApproveRequest)).unwrap_err().code, "authority.no-statement");
+    assert_eq!(stands(&world), "draft: Done, approval: Now, cco: Ahead, in-process: Ahead, ready: Ahead");
     world.act(&lra(), &statement()).unwrap();
     world.act(&lra(), &one(Command::ApproveRequest)).unwrap();
     assert_eq!(state(&world), "received");
+    assert_eq!(stands(&world), "draft: Done, approval: Done, cco: Now, in-process: Ahead, ready: Ahead");
     assert_eq!(world.act(&cco(), &said(Command::AskInformation)).unwrap_err().code, "authority.not-the-holder");
     world.act(&cco(), &one(Command::TakeRequest)).unwrap();
     let other = actor(31, "Other Analyst", Role::Cco, "cco");
@@ -90,16 +118,18 @@ fn from_statement_to_report() {
     world.act(&cco(), &priority(&highest, "higher-ground", "Board date.")).unwrap();
     let set = world.records.request(&RequestId(id(500))).unwrap().priority.clone().unwrap();
     assert_eq!((set.reason.code.as_str(), set.reason.words.as_str()), ("higher-ground", "Board date."));
-    let timeline = &world.records.0[&crate::record::RecordRef::Request(RequestId(id(500)))].timeline;
+    let timeline = &world.records.0[&RecordRef::Request(RequestId(id(500)))].timeline;
     let line = timeline.iter().find(|l| l.act == "priority-set").unwrap();
     assert_eq!(line.reason, Some(set.reason), "the timeline says why");
     world.act(&cco(), &said(Command::AddNote)).unwrap();
     world.act(&cco(), &said(Command::AskInformation)).unwrap();
     assert_eq!(state(&world), "information-required");
+    assert_eq!(stands(&world), "draft: Done, approval: Done, cco: Done, in-process: Now, ready: Ahead");
     world.act(&lra(), &said(Command::AnswerInformation)).unwrap();
     assert_eq!(state(&world), "in-process");
     world.act(&cco(), &said(Command::CompleteRequest)).unwrap();
     assert_eq!(state(&world), "completed");
+    assert_eq!(stands(&world), "draft: Done, approval: Done, cco: Done, in-process: Done, ready: Now");
     let withdraw = Command::WithdrawRequest(RequestReason {
         request: RequestId(id(500)),
         reason: Coded { code: "x".into(), words: String::new() },

@@ -311,10 +311,12 @@ fn every_step_stands_open_somewhere() {
             open.extend(look_around(&world));
         }
     }
-    // The rest is taken without a record of its own: what comes next with a person, what becomes of one's own acts.
+    // The rest is taken without a record of its own – what comes next with a person, what becomes of one's own acts – or comes with
+    // time alone.
     let elsewhere = [
         Step::Sponsor,
         Step::Enroll,
+        Step::RenewSponsorship,
         Step::MendChain,
         Step::AdoptWork,
         Step::SettleProfile,
@@ -342,6 +344,62 @@ fn nobody_is_told_to_decide_for_themselves() {
         let Record::Person(person) = &stored.record else { panic!("a person") };
         assert_eq!(next_with(person, &asking), Some(Step::PrintLetter));
     }
+}
+
+#[test]
+fn what_somebody_is_to_be_told_comes_before_another_sponsorship() {
+    let mut world = World::at_the_centre();
+    let next = |world: &World| {
+        let person = world.records.person(&PersonId(id(100))).unwrap();
+        let who = lra();
+        let asking = Asking { actor: &who, tables: &world.tables, records: &world.records, today: world.now.day() };
+        next_with(person, &asking)
+    };
+    let steps = [
+        ("register_person", Some(Step::PrintLetter)),
+        ("print_letter", Some(Step::HandOver)),
+        ("hand_over", Some(Step::Sponsor)),
+        ("sponsor_person by queue", None),
+        ("decide_sponsorship: decline", Some(Step::SponsorSaidNo)),
+        ("tell_declined", Some(Step::Sponsor)),
+    ];
+    for (name, step) in steps {
+        let command = attempts(&world).into_iter().find(|(known, _)| *known == name).unwrap().1;
+        assert!(everybody().iter().any(|who| world.act(who, &command).is_ok()), "nobody could {name}");
+        assert_eq!(next(&world), step, "{name}");
+    }
+}
+
+/// What runs out is renewed or not: for the LRAs and the sponsor, in its last fortnight, until another one goes on.
+#[test]
+fn a_sponsorship_that_ends_soon_is_to_be_renewed_or_let_end() {
+    let mut world = World::at_the_centre();
+    world.act(&lra(), &Command::RegisterPerson(Box::new(registration(&world.tables)))).unwrap();
+    let renews = |n: u128, ends: &str| {
+        let sponsorship = SponsorshipId(id(n));
+        let c = sponsoring(signed(), &["clinical-viewer"]);
+        Command::SponsorPerson(Box::new(SponsorPerson { sponsorship, ends: Some(day(ends)), ..c }))
+    };
+    let open = |world: &World, who: &Actor, on: &str| {
+        let stored = &world.records.0[&RecordRef::Sponsorship(SponsorshipId(id(200)))];
+        let asking = Asking { actor: who, tables: &world.tables, records: &world.records, today: day(on) };
+        let all = turns(&stored.record, &asking);
+        all.into_iter().filter(|turn| turn.step == Step::RenewSponsorship && turn.yours).collect::<Vec<_>>()
+    };
+    world.act(&lra(), &renews(200, "2026-12-20")).unwrap();
+    for who in [lra(), sponsor()] {
+        assert!(open(&world, &who, "2026-12-05").is_empty(), "there is time");
+        let [turn] = &open(&world, &who, "2026-12-06")[..] else { panic!("{:?} is told once", who.role) };
+        assert_eq!((turn.party, turn.since.day()), (Party::of(who.role), day("2026-12-06")));
+        assert_eq!(open(&world, &who, "2026-12-20").len(), 1, "on its last day");
+        assert!(open(&world, &who, "2026-12-21").is_empty(), "it is over");
+    }
+    assert!(open(&world, &cco(), "2026-12-10").is_empty());
+    // One that ends with it is no renewal; one that goes on is.
+    world.act(&lra(), &renews(201, "2026-12-20")).unwrap();
+    assert_eq!(open(&world, &lra(), "2026-12-10").len(), 1);
+    world.act(&lra(), &renews(202, "2027-12-20")).unwrap();
+    assert!(open(&world, &lra(), "2026-12-10").is_empty() && open(&world, &sponsor(), "2026-12-10").is_empty());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Step;
 
 impl Step {
     /// Lists every step there is, in the order of their declaration.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::PrintLetter,
         Self::HandOver,
         Self::Sponsor,
@@ -13,6 +13,7 @@ impl Step {
         Self::ConfirmSponsorship,
         Self::AnswerSponsor,
         Self::SponsorSaidNo,
+        Self::RenewSponsorship,
         Self::MendChain,
         Self::RecordStatement,
         Self::ApproveRequest,
@@ -49,6 +50,7 @@ impl Step {
             Self::ConfirmSponsorship => "confirm-sponsorship",
             Self::AnswerSponsor => "answer-sponsor",
             Self::SponsorSaidNo => "sponsor-said-no",
+            Self::RenewSponsorship => "renew-sponsorship",
             Self::MendChain => "mend-chain",
             Self::RecordStatement => "record-statement",
             Self::ApproveRequest => "approve-request",

@@ -10,6 +10,9 @@ use super::{Step, Turn};
 /// A letter runs out soon when its password opens the account for no more days than these: whoever is to have it is called now.
 pub const LETTER_SOON: i64 = 14;
 
+/// A sponsorship runs out soon when it is in force for no more days than these: access ends with it, unless somebody renews it.
+pub const SPONSORSHIP_SOON: i64 = 14;
+
 /// A work list has these sections, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -81,7 +84,7 @@ pub fn place(turn: &Turn, days_left: Option<i64>) -> Place {
         | Step::AdoptWork
         | Step::AwaitCustodian
         | Step::Receive => Place::now(3),
-        Step::SponsorSaidNo | Step::TellRequester | Step::TellMerged => Place::now(4),
+        Step::SponsorSaidNo | Step::TellRequester | Step::TellMerged | Step::RenewSponsorship => Place::now(4),
         Step::SeeJoined | Step::SeeLetter | Step::SeeCustody | Step::SeeAnswer => Place::now(5),
         Step::PrintLetter | Step::HandOver | Step::PrintReleased => Place { section: Section::Letters, rank: 0 },
     }

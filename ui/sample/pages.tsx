@@ -160,8 +160,8 @@ function SampleRegister() {
             <Section title="Already registered? 2 to look at">
               <Facts
                 facts={[
-                  { name: 'Date of birth', value: 'same' },
-                  { name: 'Name', value: 'nearly' },
+                  { id: 'birth', name: 'Date of birth', value: 'same' },
+                  { id: 'name', name: 'Name', value: 'nearly' },
                 ]}
               />
             </Section>

@@ -184,6 +184,7 @@ export const amaraPage: PersonPage = {
     }),
   ],
   held: [],
+  merged: [],
   organizations: {
     LGH: { en: 'Lakeshore General (sample)', fr: 'Hôpital général Lakeshore (exemple)' },
   },

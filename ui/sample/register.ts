@@ -231,6 +231,7 @@ export const recordedPerson: PersonPage = {
     },
   ],
   held: [],
+  merged: [],
   organizations: {},
   waiting: ['c-1'],
   sponsorships: [

@@ -153,6 +153,18 @@ function allowedFor(row: RequestRow, stated: boolean, role: Role): Allowed[] {
   return offered.map((action) => allow(action, { refusal: refusal(action) }));
 }
 
+/** The course as the rulebook tells it, of the states that the samples are in. */
+function courseOf({ state, since, number }: RequestRow): RequestPage['course'] {
+  const stations = ['draft', 'approval', 'cco', 'in-process', 'ready'] as const;
+  const now = { 'awaiting-approval': 1, received: 2, completed: 4 }[state] ?? 3;
+  const days = [at('16', '14:05'), number ? at('16', '15:20') : null, at('16', '15:21'), at('17')];
+  return stations.map((station, n) => ({
+    station,
+    reached: n < now ? 'done' : n === now ? 'now' : 'ahead',
+    at: n < now ? (days[n] ?? null) : n === now ? since : null,
+  }));
+}
+
 export function requestPage(id: string, stated = false, role: Role = 'cco'): RequestPage {
   const row = requestRows.find(({ request }) => request === id);
   if (!row) throw new Error(`no such row: ${id}`);
@@ -243,6 +255,7 @@ export function requestPage(id: string, stated = false, role: Role = 'cco'): Req
     })),
     waiting: row.waiting ? ['c-2'] : [],
     at_risk: null,
+    course: courseOf(row),
     allowed: allowedFor(row, statement !== null, role),
     today: '2026-11-22',
   };

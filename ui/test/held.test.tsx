@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { atTheDesk, contested } from '../sample/held';
 import { amaraPage } from '../sample/people';
+import { allow } from '../sample/sponsorships';
 import { ofPerson, workLine, workList, workTask } from '../sample/work';
 import { openAt, told } from './desk';
 import { axeFindings } from './render';
@@ -43,6 +44,38 @@ describe('contested registrations', () => {
     await userEvent.click(screen.getByRole('link', { name: 'Decided' }));
     const merged = await screen.findByRole('row', { name: /Wiśniewski/ });
     within(merged).getByText('merged into somebody known');
+  });
+
+  test.each([
+    [null, 1],
+    [{ by: { id: 'op-1', name: 'Noor Tremblay (sample)' }, at: '2026-11-20T16:00:00Z' }, 0],
+  ] as const)('a merged registration is told by the LRA, once (%#)', async (saidTold, many) => {
+    const merged = {
+      ...atTheDesk,
+      held: {
+        ...atTheDesk.held,
+        id: 'h-9',
+        state: {
+          state: 'merged',
+          since: '2026-11-20T15:00:00Z',
+          person: 'p-1',
+          reason: { code: 'documents-match', words: '' },
+        },
+        ...(saidTold ? { told: saidTold } : {}),
+      } as const,
+      waiting: [],
+      allowed: [allow('tell_merged')],
+    };
+    const { host } = await openAt('/held/h-9', { answers: { held_case: () => merged } });
+    await screen.findByText(many === 1 ? /there is no letter by which/ : /^Told by Noor Tremblay/);
+    const buttons = screen.queryAllByRole('button', { name: 'Told which account is theirs' });
+    expect(buttons).toHaveLength(many);
+    if (!buttons[0]) return;
+    await userEvent.click(buttons[0]);
+    await screen.findByText('Told: kept with your name.');
+    expect(told(host, 'act')).toEqual([
+      expect.objectContaining({ acts: [{ action: 'tell_merged', record: { kind: 'held', id: 'h-9' } }] }),
+    ]);
   });
 
   test('side by side: values, explained in words, who looked at the ID and where; the next candidate by keyboard', async () => {

@@ -28,6 +28,79 @@ describe('person', () => {
     expect(await axeFindings()).toEqual([]);
   });
 
+  test('a sponsor’s no is in sight with its reason, and that it was told is what comes next', async () => {
+    const [, first] = amaraPage.sponsorships;
+    if (!first) throw new Error('a sponsorship');
+    const no = {
+      ...first,
+      sponsorship: {
+        ...first.sponsorship,
+        id: 's-9',
+        state: { state: 'declined', since: '2026-11-20T15:00:00Z', reason: { code: 'no-need', words: '' } },
+      } as const,
+      allowed: [allow('tell_declined')],
+    };
+    const { host } = await openAt('/people/p-1', {
+      answers: {
+        person: () => ({ ...amaraPage, waiting: [], next: 'sponsor-said-no', sponsorships: [no, first] }),
+      },
+    });
+    const [block] = await screen.findAllByRole('article', { name: /ClinicalViewer/ });
+    expect(block?.closest('details')).toBeNull();
+    const [primary, ...others] = await screen.findAllByRole('button', { name: /^Told of the sponsor’s no/ });
+    expect(others).toHaveLength(1);
+    await userEvent.click(primary as HTMLElement);
+    await screen.findByText('Told: kept with your name.');
+    expect(told(host, 'act')).toEqual([
+      expect.objectContaining({
+        acts: [{ action: 'tell_declined', record: { kind: 'sponsorship', id: 's-9' } }],
+      }),
+    ]);
+  });
+
+  test('a no that was told says by whom, and asks for nothing', async () => {
+    const [, first] = amaraPage.sponsorships;
+    if (!first) throw new Error('a sponsorship');
+    const no = {
+      ...first,
+      sponsorship: {
+        ...first.sponsorship,
+        told: { by: { id: 'op-1', name: 'Noor Tremblay (sample)' }, at: '2026-11-20T16:00:00Z' },
+        state: { state: 'declined', since: '2026-11-20T15:00:00Z', reason: { code: 'no-need', words: '' } },
+      } as const,
+      allowed: [allow('tell_declined')],
+    };
+    await openAt('/people/p-1', {
+      answers: { person: () => ({ ...amaraPage, waiting: [], next: 'sponsor', sponsorships: [no] }) },
+    });
+    await screen.findByText(/^Told by Noor Tremblay/);
+    expect(screen.queryByRole('button', { name: /^Told of/ })).toBeNull();
+  });
+
+  test.each([
+    ['tell-merged', 1],
+    ['hand-over', 1],
+  ] as const)(
+    'who was registered and turned out to be them is told their account (%s)',
+    async (next, many) => {
+      const merged = [
+        { held: 'h-1', registered: 'Amara Okafor-Bello (sample)', allowed: [allow('tell_merged')] },
+      ];
+      const { host } = await openAt('/people/p-1', {
+        answers: { person: () => ({ ...amaraPage, waiting: [], next, merged }) },
+      });
+      await screen.findByText(/Amara Okafor-Bello \(sample\) is this person/);
+      const buttons = await screen.findAllByRole('button', { name: /^Told which account is theirs/ });
+      expect(buttons).toHaveLength(many);
+      await userEvent.click(buttons[0] as HTMLElement);
+      await screen.findByText('Told: kept with your name.');
+      expect(told(host, 'act')).toEqual([
+        expect.objectContaining({ acts: [{ action: 'tell_merged', record: { kind: 'held', id: 'h-1' } }] }),
+      ]);
+      expect(await axeFindings()).toEqual([]);
+    },
+  );
+
   test('birth date and phone show only when asked for', async () => {
     await openAt('/people/p-1');
     await screen.findByText('Details');

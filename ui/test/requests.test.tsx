@@ -54,6 +54,31 @@ describe('requests of the LRA', () => {
     expect(await axeFindings()).toEqual([]);
   });
 
+  test('the course of a request says what is done, where it stands and what is to come, with the days', async () => {
+    one('r-4');
+    const course = await screen.findByRole('list', { name: 'The course of the request' });
+    const stages = within(course).getAllByRole('listitem');
+    expect(stages.map((stage) => stage.textContent?.split(',').slice(0, 2).join())).toEqual([
+      expect.stringMatching(/^Prepared, done/),
+      expect.stringMatching(/^Approval, done/),
+      expect.stringMatching(/^Sent to CCO, done/),
+      expect.stringMatching(/^In process, now/),
+      'Report ready, to come',
+    ]);
+    expect(stages.filter((stage) => stage.getAttribute('aria-current') === 'step')).toEqual([stages[3]]);
+    expect(course.querySelectorAll('time')).toHaveLength(4);
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('in French, too; while CCO asks, its question has the place', async () => {
+    one('r-1', { language: 'fr' });
+    const course = await screen.findByRole('list', { name: 'Le parcours de la demande' });
+    expect(course.querySelector('[aria-current]')?.textContent).toMatch(/^Approbation, en cours/);
+    one('r-2');
+    await screen.findByRole('region', { name: 'CCO asks' });
+    expect(screen.queryByRole('list', { name: 'The course of the request' })).toBeNull();
+  });
+
   test('who may not be the requester says why, and a draft begins with the choice', async () => {
     const user = userEvent.setup();
     const { host } = showPage(<NewRequest />, { role: lra, at: '/requests/new' });

@@ -131,6 +131,22 @@ describe('work', () => {
     ]);
   });
 
+  test('a sponsorship that ends soon says when, and leads to the person', async () => {
+    const line = workLine('Thomas O’Brien (sample)', [
+      workTask('now', ofPerson('p-1'), 'renew-sponsorship', {
+        on: { kind: 'sponsorship', id: 's-1' },
+        side: 'lra',
+        params: { services: 'one-mail', on: '2026-12-09', days: '9' },
+      }),
+    ]);
+    await openAt('/work', { answers: onWork(line) });
+    const ending = await row(/Thomas/);
+    expect(ending.textContent).toMatch(/Sponsorship ends on 9\sDec\s2026 – ONE Mail, 9 days left/);
+    expect(ending.textContent).toContain('renew it, or let it end');
+    await press(/^Open ?: Thomas/);
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+  });
+
   test('what was refused is said, and the line stays', async () => {
     await openAt('/work', {
       answers: {

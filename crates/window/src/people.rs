@@ -8,8 +8,10 @@ use lra_rules::{
     context::{Context, Side},
     decide::person::correctable,
     field::PersonField,
+    held::HeldRegistration,
     ids::{CommandId, OrgCode, PersonId},
     leaving::leaving,
+    organization::Role,
     person::Person,
     record::{Line, Record, RecordRef},
     standing::standings,
@@ -19,8 +21,8 @@ use uuid::Uuid;
 
 use super::{
     app::{App, Front, Loaded},
-    types::{OnePerson, People, PeopleQuery, PersonPage, PersonRow, WindowProblem},
-    views::{letter_days, masked},
+    types::{OnePerson, People, PeopleQuery, PersonPage, PersonRow, TurnedOut, WindowProblem},
+    views::{Look, letter_days, masked},
 };
 
 impl Front {
@@ -36,6 +38,15 @@ impl Front {
             stepped_up: false,
             not_health_numbers: BTreeSet::new(),
         }
+    }
+
+    /// Loads the registrations that turned out to be somebody known who was not told yet. They are kept under whoever was to be
+    /// registered, so that they are found by their state: few are in it at a time, and for an LRA only.
+    async fn load_merged(&self, loaded: &mut Loaded) -> Result<(), WindowProblem> {
+        if self.scope.role == Role::Lra {
+            self.load(loaded, RecordQuery::held(&self.scope).in_states(&["merged"]).untold()).await?;
+        }
+        Ok(())
     }
 }
 
@@ -90,6 +101,7 @@ impl App {
         let sponsorships = front.load(&mut loaded, RecordQuery::sponsorships(&front.scope).about(person.id)).await?;
         let enrollments = front.load(&mut loaded, RecordQuery::enrollments(&front.scope).about(person.id)).await?;
         let requests = front.load(&mut loaded, RecordQuery::requests(&front.scope).about(person.id)).await?;
+        front.load_merged(&mut loaded).await?;
         front.load_around(&mut loaded).await?;
         self.opened(&front, &record).await?;
         let look = front.look(&loaded);
@@ -130,6 +142,7 @@ impl App {
             requests: requests.collect(),
             next,
             held: front.held_story(person.id).await?,
+            merged: merged_into(&look, person.id),
             organizations,
             person,
             timeline: shown.stored.timeline,
@@ -143,6 +156,20 @@ impl App {
             leaving,
         })
     }
+}
+
+/// The registrations that turned out to be this person, who has not been told.
+fn merged_into(look: &Look<'_>, person: PersonId) -> Vec<TurnedOut> {
+    let untold = look.records.0.values().filter_map(|stored| match &stored.record {
+        Record::Held(h) if h.merged_into() == Some(person) && h.told.is_none() => Some(h),
+        _ => None,
+    });
+    let of = |h: &HeldRegistration| TurnedOut {
+        held: h.id,
+        registered: h.person.name.full(),
+        allowed: look.allowed(&RecordRef::Held(h.id)),
+    };
+    untold.map(of).collect()
 }
 
 /// The organizations that a person's record names.

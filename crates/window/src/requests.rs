@@ -9,6 +9,7 @@ use lra_forms::ProblemCode;
 use lra_rules::{
     authority::not_me,
     command::Command,
+    course::course,
     decide::enrollment::whole,
     ids::RequestId,
     organization::Role,
@@ -91,6 +92,7 @@ impl App {
             login_id: person.and_then(Person::login_id).map(str::to_owned),
             enrollment_state: loaded.records.enrollment(&r.enrollment).map(|e| e.state.code().to_owned()),
             sections: look.sections(r),
+            course: course(r, &shown.stored.timeline),
             allowed: look.allowed(&record),
             today: front.today(),
             seen_before,

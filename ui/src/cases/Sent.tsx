@@ -5,6 +5,7 @@ import { type Text, useText } from '../i18n';
 import { type Codes, useCodes } from '../words/codes';
 
 interface Fact {
+  id: string;
   name: string;
   value: ReactNode;
 }
@@ -19,6 +20,7 @@ export function Sent({ command, action }: { command: Command; action: Action }) 
 
 function factsOf(command: Command, action: Action, { t, date }: Text, codes: Codes): Fact[] {
   const field = (name: string, value: string | null | undefined): Fact => ({
+    id: name,
     name: codes.field(name),
     value: codes.value(name, value),
   });
@@ -36,6 +38,7 @@ function factsOf(command: Command, action: Action, { t, date }: Text, codes: Cod
           ? [field('college', command.designation.college), field('number', command.designation.number)]
           : []),
         {
+          id: 'documents',
           name: t('item.documents'),
           value: command.evidence.documents.map((one) => codes.document(one.kind)).join(', '),
         },
@@ -43,6 +46,7 @@ function factsOf(command: Command, action: Action, { t, date }: Text, codes: Cod
     case 'check_identity':
       return [
         {
+          id: 'documents',
           name: t('item.documents'),
           value: command.evidence.documents.map((one) => codes.document(one.kind)).join(', '),
         },
@@ -50,14 +54,15 @@ function factsOf(command: Command, action: Action, { t, date }: Text, codes: Cod
     case 'correct_person':
       return [
         ...command.changes.map((change) => field(change.field, change.to)),
-        { name: t('dialog.reason'), value: codes.coded(command.reason) },
+        { id: 'reason', name: t('dialog.reason'), value: codes.coded(command.reason) },
       ];
     case 'sponsor_person':
       return [
-        { name: codes.field('services'), value: codes.services(command.services) },
-        { name: t('person.sponsorships.position'), value: command.position },
-        { name: t('person.sponsorships.need'), value: command.clinical_need },
+        { id: 'services', name: codes.field('services'), value: codes.services(command.services) },
+        { id: 'position', name: t('person.sponsorships.position'), value: command.position },
+        { id: 'need', name: t('person.sponsorships.need'), value: command.clinical_need },
         {
+          id: 'dates',
           name: t('person.sponsorships.dates'),
           value: command.ends
             ? t('person.sponsorships.from_to', { from: date(command.starts), to: date(command.ends) })
@@ -65,53 +70,58 @@ function factsOf(command: Command, action: Action, { t, date }: Text, codes: Cod
         },
       ];
     case 'enroll':
-      return [{ name: codes.field('service'), value: codes.service(command.service) }];
+      return [{ id: 'service', name: codes.field('service'), value: codes.service(command.service) }];
     case 'hand_over':
-      return [{ name: t('person.hand_over.document'), value: codes.document(command.looked_at) }];
+      return [
+        { id: 'document', name: t('person.hand_over.document'), value: codes.document(command.looked_at) },
+      ];
     case 'decide_sponsorship':
       return [
-        { name: t('item.decision'), value: t(`item.decided.${command.decision.is}`) },
+        { id: 'decision', name: t('item.decision'), value: t(`item.decided.${command.decision.is}`) },
         ...(command.decision.is === 'approve-until'
           ? [
               {
+                id: 'until',
                 name: t('decide.until'),
                 value: command.decision.ends ? date(command.decision.ends) : t('decide.no_end'),
               },
             ]
           : []),
         ...(command.decision.is === 'ask-lra'
-          ? [{ name: t('item.words'), value: command.decision.words }]
+          ? [{ id: 'words', name: t('item.words'), value: command.decision.words }]
           : command.decision.is === 'decline'
-            ? [{ name: t('dialog.reason'), value: codes.coded(command.decision.reason) }]
+            ? [{ id: 'reason', name: t('dialog.reason'), value: codes.coded(command.decision.reason) }]
             : []),
       ];
     case 'give_trust':
       return [
-        { name: codes.field('services'), value: codes.services(command.services) },
-        { name: codes.field('ends'), value: date(command.ends) },
+        { id: 'services', name: codes.field('services'), value: codes.services(command.services) },
+        { id: 'ends', name: codes.field('ends'), value: date(command.ends) },
       ];
     case 'decide_hold':
       return [
-        { name: t('item.decision'), value: t(`item.decided.${command.decision.is}`) },
+        { id: 'decision', name: t('item.decision'), value: t(`item.decided.${command.decision.is}`) },
         ...('reason' in command.decision
-          ? [{ name: t('dialog.reason'), value: codes.coded(command.decision.reason) }]
+          ? [{ id: 'reason', name: t('dialog.reason'), value: codes.coded(command.decision.reason) }]
           : []),
-        ...('words' in command.decision ? [{ name: t('item.words'), value: command.decision.words }] : []),
+        ...('words' in command.decision
+          ? [{ id: 'words', name: t('item.words'), value: command.decision.words }]
+          : []),
       ];
     case 'set_priority':
       return [
         field('priority', command.ground),
-        { name: t('dialog.reason'), value: codes.coded(command.reason, action) },
+        { id: 'reason', name: t('dialog.reason'), value: codes.coded(command.reason, action) },
       ];
     case 'record_statement':
       return [
-        { name: t('item.signed_by'), value: command.statement.signed_by },
-        { name: t('item.dated'), value: date(command.statement.dated) },
+        { id: 'signed_by', name: t('item.signed_by'), value: command.statement.signed_by },
+        { id: 'dated', name: t('item.dated'), value: date(command.statement.dated) },
       ];
     default:
       if ('reason' in command)
-        return [{ name: t('dialog.reason'), value: codes.coded(command.reason, action) }];
-      if ('words' in command) return [{ name: t('item.words'), value: command.words }];
+        return [{ id: 'reason', name: t('dialog.reason'), value: codes.coded(command.reason, action) }];
+      if ('words' in command) return [{ id: 'words', name: t('item.words'), value: command.words }];
       return [];
   }
 }

@@ -42,18 +42,21 @@ function Shown({ view, acts }: { view: SponsorshipView; acts: (view: Sponsorship
       ) : null}
       <Facts
         facts={[
-          { name: t('decide.position'), value: sponsorship.position },
+          { id: 'position', name: t('decide.position'), value: sponsorship.position },
           {
+            id: 'services',
             name: t('decide.services', { count: sponsorship.services.length }),
             value: words.services(sponsorship.services),
           },
           {
+            id: 'dates',
             name: t('decide.dates'),
             value: sponsorship.ends
               ? t('decide.from_until', { from: date(sponsorship.starts), until: date(sponsorship.ends) })
               : t('decide.from', { from: date(sponsorship.starts) }),
           },
           {
+            id: 'identity',
             name: t('decide.identity'),
             value: view.checked ? (
               <>
@@ -81,6 +84,7 @@ function Shown({ view, acts }: { view: SponsorshipView; acts: (view: Sponsorship
             ),
           },
           {
+            id: 'basis',
             name: t('decide.basis'),
             value:
               sponsorship.basis.kind === 'signed-form'
@@ -91,6 +95,7 @@ function Shown({ view, acts }: { view: SponsorshipView; acts: (view: Sponsorship
                 : t('decide.queue', { who: sponsorship.sponsor.name }),
           },
           {
+            id: 'recorded_by',
             name: t('decide.recorded_by'),
             value: `${sponsorship.recorded_by.name}, ${when(sponsorship.recorded_at)}`,
           },

@@ -3,6 +3,7 @@ import './cases.css';
 
 export { ActBar, type ActOffer, useRules, useStepUp } from './Acts';
 export { Compose, Conversation, RecordStory } from './Conversation';
+export { Course } from './Course';
 export { DecideDialog, type Decided } from './DecideDialog';
 export { FollowFocus } from './FollowFocus';
 export { FormDocument } from './FormDocument';

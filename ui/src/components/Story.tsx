@@ -133,8 +133,8 @@ export function Comparison({ caption, rows }: { caption: string; rows: readonly 
 }
 
 interface Fact {
-  /** Needed where something in the value is pressed or typed into: the name changes with the language, and the value would be new. */
-  id?: string;
+  /** Of its record it stays the same in both languages: a value that is pressed or typed into is not made anew by the other. */
+  id: string;
   name: string;
   value: ReactNode;
 }
@@ -145,7 +145,7 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="facts">
       {facts.map(({ id, name, value }) => (
-        <div key={id ?? name} className="fact">
+        <div key={id} className="fact">
           <dt>{name}</dt>
           <dd>
             {value === '' || value === null || value === undefined ? (

@@ -14,7 +14,7 @@
  *           Links between pages: `Link`, `useLocation`, `useParams`, `useSearchParams` of wouter (hash addresses; the page is there after lock).
  *
  * LAYOUT    Split {children, side, sideLabel, shape: 'panes' | 'detail' | 'along'}   list left and detail right; form left and what is proven right
- *           Section {title, actions?}     Facts {facts: {name, value}[]}     Tabs {label, tabs}     Stepper {label, steps, current}
+ *           Section {title, actions?}     Facts {facts: {id, name, value}[]}     Tabs {label, tabs}     Stepper {label, steps, current}
  * FIELDS    const form = useForm(initial, check)  check(values) → { fieldName: words }   shown beside the field once left
  *           <FieldSet title> <TextField label {...form.field('given')} isRequired/> … </FieldSet>
  *           on continue: if (form.ready()) …; above the form: <ErrorSummary problems={form.problems} attempts={form.attempts}/>

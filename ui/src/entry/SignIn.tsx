@@ -76,7 +76,15 @@ export function ChoosePassphrase({ stage, onStage }: ChooseProps) {
         </ul>
       </section>
       {stage.operator ? (
-        <Facts facts={[{ name: t('entry.passphrase.operator'), value: <strong>{stage.operator}</strong> }]} />
+        <Facts
+          facts={[
+            {
+              id: 'operator',
+              name: t('entry.passphrase.operator'),
+              value: <strong>{stage.operator}</strong>,
+            },
+          ]}
+        />
       ) : null}
       <ErrorSummary problems={form.problems} attempts={form.attempts} />
       <form

@@ -19,7 +19,13 @@ export function FirstUse({ stage, onStage }: EntryProps<'first_use'>) {
     <Frame title={t('entry.first_use.title')}>
       <p>{t('entry.first_use.words')}</p>
       <Facts
-        facts={[{ name: t('entry.first_use.centre'), value: <span className="mono">{stage.centre}</span> }]}
+        facts={[
+          {
+            id: 'centre',
+            name: t('entry.first_use.centre'),
+            value: <span className="mono">{stage.centre}</span>,
+          },
+        ]}
       />
       {problem ? (
         <Notice mood="alert" live>

@@ -127,7 +127,6 @@ export function CorrectOne(props: Props) {
     form.set('reason.words', words);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in a field of it saves; it is no control itself
     <div ref={box} className="correct-one" onKeyDownCapture={onKeyDown}>
       <OneField field={field} form={form} codes={codes} autoFocus />
       <RadioGroup

@@ -253,5 +253,12 @@ mod tests {
         assert!(!plans[0].contains("record"), "{}", plans[0]);
         assert!(plans[5].contains("SEARCH record USING COVERING INDEX record_sort"), "{}", plans[5]);
         assert!(plans[1].contains("SEARCH record USING INTEGER PRIMARY KEY"), "{}", plans[1]);
+        // What ends soon is found by its last day, and not among all that is in force.
+        let day = |text| lra_rules::ids::Day::parse(text).unwrap();
+        let ending = RecordQuery::sponsorships(&scope).ending(day("2026-12-01"), day("2026-12-15")).settled();
+        let mut question = QueryBuilder::new("SELECT n FROM record");
+        super::super::select::matching(&mut question, &ending, &super::super::select::WordQuery::None);
+        let plan = plan(&mut file, &mut question).await;
+        assert!(plan.contains("SEARCH record USING INDEX record_ending"), "{plan}");
     }
 }

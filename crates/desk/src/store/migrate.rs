@@ -14,6 +14,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_merged.sql"),
     include_str!("../../migrations/0005_people_found.sql"),
     include_str!("../../migrations/0006_shared.sql"),
+    include_str!("../../migrations/0007_ending.sql"),
 ];
 
 const COPY: &str = ".before-";

@@ -2,7 +2,7 @@
 
 use lra_rules::{
     held::Decider,
-    ids::{Moment, OperatorId, PersonId},
+    ids::{Day, Moment, OperatorId, PersonId},
     organization::Scope,
 };
 
@@ -49,6 +49,8 @@ pub(crate) enum Filter {
     Untold,
     /// It is a person of whom something waits beside the letter.
     Beside,
+    /// It is a sponsorship in force that ends on one of these days, the first and the last among them.
+    Ending(Day, Day),
     /// All of these.
     All(Vec<Self>),
     /// One of these at least.
@@ -251,6 +253,12 @@ impl RecordQuery {
     #[must_use]
     pub fn beside(self) -> Self {
         self.only(Filter::Beside)
+    }
+
+    /// Only sponsorships in force that end from the one day to the other.
+    #[must_use]
+    pub fn ending(self, first: Day, last: Day) -> Self {
+        self.only(Filter::Ending(first, last))
     }
 
     /// Everybody of a scope, whatever is typed: what the index of people answers by itself.

@@ -59,8 +59,8 @@ pub(super) fn expression(asked: &Asked, tier: Tier, scope: &Scope) -> String {
 /// The conditions of a question.
 pub(super) fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: &WordQuery) {
     // Where something narrower is asked for, a plus keeps SQLite from walking the whole scope instead.
-    let about = query.filters.iter().any(|filter| matches!(filter, Filter::About(_)));
-    let plus = if about || !matches!(words, WordQuery::None) { "+" } else { "" };
+    let narrow = query.filters.iter().any(|filter| matches!(filter, Filter::About(_) | Filter::Ending(..)));
+    let plus = if narrow || !matches!(words, WordQuery::None) { "+" } else { "" };
     question.push(" WHERE ").push(plus).push("organization = ").push_bind(query.scope.organization.0.clone());
     question.push(" AND ").push(plus).push("role = ").push_bind(query.scope.role.code());
     if let Some(kind) = query.kind {
@@ -134,6 +134,12 @@ fn condition(question: &mut QueryBuilder<Sqlite>, filter: &Filter) {
         }
         Filter::Beside => {
             question.push("beside = 1");
+        }
+        // As the index of them says it, to the letter: else every sponsorship of the scope would be read.
+        Filter::Ending(first, last) => {
+            question.push("state = 'in-force' AND ");
+            field(question, "ends").push(" BETWEEN ").push_bind(first.to_string());
+            question.push(" AND ").push_bind(last.to_string());
         }
         Filter::All(all) => together(question, " AND ", all),
         Filter::Any(any) => together(question, " OR ", any),

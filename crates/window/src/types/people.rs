@@ -88,6 +88,8 @@ pub struct PersonPage {
     pub timeline: Vec<Line>,
     /// What happened to their registration while it was held.
     pub held: Vec<Line>,
+    /// Registrations of this organization that turned out to be this person, who has not been told so.
+    pub merged: Vec<TurnedOut>,
     /// Names of the organizations that the record speaks of, by code.
     pub organizations: BTreeMap<OrgCode, Text>,
     /// Own commands about the person that are still on their way.
@@ -111,6 +113,17 @@ pub struct PersonPage {
     pub takers: Vec<OrgCode>,
     /// What ends when they leave this organization, one line an act; empty where nothing is left to end.
     pub leaving: Vec<Leaving>,
+}
+
+/// A held registration that turned out to be somebody known: there comes no letter by which they would hear of it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TurnedOut {
+    /// The registration that was held.
+    pub held: CommandId,
+    /// The name under which they were registered.
+    pub registered: String,
+    /// What can be done about it.
+    pub allowed: Vec<Allowed>,
 }
 
 /// Something that may be done – or not, and then why not.

@@ -1,6 +1,7 @@
 //! The sponsor’s lists and PHI report requests.
 
 use lra_forms::{Answers, Text};
+use lra_rules::course::Leg;
 use lra_rules::ids::{CommandId, Day, EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId};
 use lra_rules::links::Link;
 use lra_rules::organization::OperatorName;
@@ -148,6 +149,8 @@ pub struct RequestPage {
     pub waiting: Vec<CommandId>,
     /// A replay that the rules now refuse.
     pub at_risk: Option<Refusal>,
+    /// Where it stands between the form and the report, station by station.
+    pub course: Vec<Leg>,
     /// What can be done.
     pub allowed: Vec<Allowed>,
     /// `YYYY-MM-DD` of today, for age.

@@ -105,9 +105,12 @@ fn valued(task: WorkTask, record: &Record, turn: &Turn, look: &Look<'_>, names: 
                     WorkTask { reason: Some(no.reason.clone()), ..task.with("by", &s.sponsor.name) }
                 }
                 SponsorshipState::Questioned(_) => WorkTask { asked: last_of(&s.thread, Role::Sponsor), ..task },
+                SponsorshipState::InForce(_) => match s.ends {
+                    Some(ends) => task.with("on", ends).with("days", look.today.days_until(ends)),
+                    None => task,
+                },
                 SponsorshipState::Declined(_)
                 | SponsorshipState::Asked(_)
-                | SponsorshipState::InForce(_)
                 | SponsorshipState::Suspended(_)
                 | SponsorshipState::Ended(_) => task,
             }

@@ -11,8 +11,8 @@ use lra_rules::{
     ids::{CommandId, Moment, PersonId},
     organization::Role,
     record::{Record, RecordKind, RecordRef},
-    sponsorship::FormCounts,
-    turn::{self, Step, Turn, open_states},
+    sponsorship::{FormCounts, SponsorshipState},
+    turn::{self, SPONSORSHIP_SOON, Step, Turn, open_states},
 };
 
 use crate::{
@@ -36,7 +36,7 @@ pub(super) struct Turns {
 
 /// The turns of one question, longest waiting first.
 pub(super) struct Portion {
-    /// The records are of this kind; none for what waits beside a letter, which has no page of its own.
+    /// The records are of this kind; none for what waits beside a letter or ends at a sponsor's, which has no page of its own.
     pub(super) kind: Option<RecordKind>,
     pub(super) turns: Vec<(RecordRef, Turn)>,
     /// How many records were left out.
@@ -86,8 +86,8 @@ impl Front {
             let (records, more) = self.load_cut(&mut turns.loaded, page).await?;
             found.push((query.0, records, more));
         }
-        // A letter waits for nobody who has left: their sponsorships say so.
-        let people: Vec<PersonId> = turns.loaded.shown.values().filter_map(of_letter).collect();
+        // A letter waits for nobody who has left, and what ends is not lost where another goes on: their sponsorships say so.
+        let people: Vec<PersonId> = turns.loaded.shown.values().filter_map(looked_around).collect();
         if !people.is_empty() {
             let sponsorships = RecordQuery::sponsorships(&self.scope).about_any(people.clone());
             self.load(&mut turns.loaded, sponsorships.page(0, EVERYTHING)).await?;
@@ -117,6 +117,7 @@ impl Front {
                     Step::PrintLetter | Step::HandOver => kind.is_some(),
                     // What a sponsor and a second LRA can both do stands once in a list: as one's own side of it.
                     Step::ConfirmSponsorship => self.scope.role == Role::Lra,
+                    Step::RenewSponsorship => turn.party.acts_as(self.scope.role),
                     Step::DecideSponsorship => {
                         self.scope.role != Role::Lra
                             || shown.is_none_or(|shown| !self.confirmable(&shown.stored.record))
@@ -156,6 +157,8 @@ impl Front {
         // Whoever these are about does not sign in here: it stands there until somebody says that they were told.
         let said_no = RecordQuery::sponsorships(scope).in_states(&["declined"]).untold().settled();
         let merged = RecordQuery::held(scope).in_states(&["merged"]).untold().settled();
+        let (today, last) = (self.today(), self.today().plus_days(SPONSORSHIP_SOON));
+        let ending = RecordQuery::sponsorships(scope).ending(today, last).settled();
         let pending = RecordQuery::enrollments(scope).in_states(open_states(RecordKind::Enrollment)).settled();
         let held = RecordQuery::held(scope).in_states(&["held"]).settled();
         let requests = |states| RecordQuery::requests(scope).in_states(states);
@@ -167,6 +170,7 @@ impl Front {
                 (Some(RecordKind::Sponsorship), asked),
                 (Some(RecordKind::Sponsorship), questioned),
                 (Some(RecordKind::Sponsorship), said_no),
+                (Some(RecordKind::Sponsorship), ending),
                 (Some(RecordKind::Enrollment), pending),
                 (Some(RecordKind::Request), requests(&["awaiting-approval", "information-required"]).settled()),
                 (Some(RecordKind::Request), requests(&["received", "in-process"]).settled()),
@@ -175,7 +179,12 @@ impl Front {
                 (Some(RecordKind::Held), held),
                 (Some(RecordKind::Held), merged),
             ],
-            Role::Sponsor => vec![(Some(RecordKind::Sponsorship), asked), (Some(RecordKind::Sponsorship), questioned)],
+            Role::Sponsor => vec![
+                (Some(RecordKind::Sponsorship), asked),
+                (Some(RecordKind::Sponsorship), questioned),
+                // Nothing of it is to be decided: it stands among the work, not in the queue.
+                (None, ending.sponsored_by(self.actor.operator.id)),
+            ],
             Role::Cco => vec![
                 (Some(RecordKind::Request), requests(&["received", "in-process"])),
                 (Some(RecordKind::Request), requests(&["information-required"])),
@@ -217,10 +226,19 @@ impl Front {
     }
 }
 
-/// Whose letter it is that waits to be printed or handed over.
-fn of_letter(shown: &Shown) -> Option<PersonId> {
-    let Record::Person(p) = &shown.stored.record else { return None };
-    open_states(RecordKind::Person).contains(&p.state()).then_some(p.id)
+/// Whose other records say whether it waits: whose letter is to be printed or handed over, whose sponsorship ends.
+fn looked_around(shown: &Shown) -> Option<PersonId> {
+    match &shown.stored.record {
+        Record::Person(p) => open_states(RecordKind::Person).contains(&p.state()).then_some(p.id),
+        Record::Sponsorship(s) if matches!(s.state, SponsorshipState::InForce(_)) => s.person.id(),
+        Record::Sponsorship(_)
+        | Record::Enrollment(_)
+        | Record::Request(_)
+        | Record::Held(_)
+        | Record::Quarantined(_)
+        | Record::Frozen(_)
+        | Record::Organization(_) => None,
+    }
 }
 
 /// Whose access the record is about; nobody's where it is about a request, or about who somebody is.
@@ -263,6 +281,7 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::Sponsor
         | Step::Enroll
         | Step::SponsorSaidNo
+        | Step::RenewSponsorship
         | Step::MendChain
         | Step::TellRequester
         | Step::TakeRequest

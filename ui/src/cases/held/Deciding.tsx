@@ -7,6 +7,7 @@ import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import { ActBar, useRules } from '..';
 import { ReasonDialog } from '../ReasonDialog';
+import { useActAtOnce } from '../useActAtOnce';
 import { useCandidateName } from './Candidates';
 
 /** Says what becomes of a held registration. What the window refuses is thrown in words. */
@@ -38,6 +39,7 @@ export function Deciding({
   const { t } = useText();
   const rules = useRules(view.allowed);
   const { open: opened, setOpen: setOpened, closing } = useOneOpen<Opened>();
+  if (view.held.state.state === 'merged' && view.waiting.length === 0) return <Tell held={view} />;
   if (view.held.state.state !== 'held' || view.waiting.length > 0) return null;
   const merge = rules('merge_hold');
   // Where somebody else decides, that is said once, above; what is left is no more than a way out.
@@ -99,6 +101,27 @@ export function Deciding({
         />
       ) : null}
     </>
+  );
+}
+
+/** They are somebody known, and no letter says so: the LRA does, until somebody says that it was done. */
+function Tell({ held: view }: { held: HeldCase }) {
+  const codes = useCodes();
+  const rules = useRules(view.allowed);
+  const atOnce = useActAtOnce();
+  if (view.held.told) return null;
+  return (
+    <ActBar
+      acts={[
+        {
+          id: 'tell',
+          rule: rules('tell_merged'),
+          label: codes.action('tell_merged'),
+          onPress: () => void atOnce('tell_merged', { kind: 'held', id: view.held.id }),
+          kind: 'primary',
+        },
+      ]}
+    />
   );
 }
 

@@ -74,10 +74,11 @@ function Open({ view }: { view: HeldCase }) {
 }
 
 function Decided({ view }: { view: HeldCase }) {
-  const { t, when } = useText();
+  const { t, when, full } = useText();
   const codes = useCodes();
+  const { role } = useSession().scope;
   const nameOf = useCandidateName();
-  const { person, state } = view.held;
+  const { person, state, told } = view.held;
   const since = when(state.since);
   const open = (id: string, name: string) => (
     <LinkButton size="small" href={`/people/${id}`}>
@@ -107,6 +108,11 @@ function Decided({ view }: { view: HeldCase }) {
         >
           <p>{codes.coded(state.reason, 'merge_hold')}</p>
           <p>{t('held.standing.merged_words')}</p>
+          {told ? (
+            <p>{t('requests.pass_on.told_by', { who: told.by.name, when: full(told.at) })}</p>
+          ) : role === 'lra' ? (
+            <p>{t('held.standing.to_tell')}</p>
+          ) : null}
         </Notice>
       );
     }

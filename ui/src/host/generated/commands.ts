@@ -1714,6 +1714,20 @@ record: RecordRef,
  */
 services: Array<string>, };
 
+export type Leg = { 
+/**
+ * The course goes through this station.
+ */
+station: Station, 
+/**
+ * Says whether the request has come so far.
+ */
+reached: Reached, 
+/**
+ * What is done was done at this moment, and where it stands it has stood since; none of what is ahead or was not told here.
+ */
+at: Moment | null, };
+
 export type LegalName = { 
 /**
  * The given name or names stand here as written; none for a person with one name only.
@@ -2655,6 +2669,10 @@ timeline: Array<Line>,
  */
 held: Array<Line>, 
 /**
+ * Registrations of this organization that turned out to be this person, who has not been told so.
+ */
+merged: Array<TurnedOut>, 
+/**
  * Names of the organizations that the record speaks of, by code.
  */
 organizations: { [key in OrgCode]: Text }, 
@@ -3023,6 +3041,8 @@ closes: string | null,
  */
 items: Array<FormItem>, };
 
+export type Reached = "done" | "now" | "ahead";
+
 export type ReadNewKeys = { 
 /**
  * Those of the status that were on the page.
@@ -3361,6 +3381,10 @@ waiting: Array<CommandId>,
  * A replay that the rules now refuse.
  */
 at_risk: Refusal | null, 
+/**
+ * Where it stands between the form and the report, station by station.
+ */
+course: Array<Leg>, 
 /**
  * What can be done.
  */
@@ -4287,7 +4311,9 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "tell-merged" | "adopt-work" | "settle-profile" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+export type Station = "draft" | "approval" | "cco" | "in-process" | "ready" | "declined" | "withdrawn";
+
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "renew-sponsorship" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "tell-merged" | "adopt-work" | "settle-profile" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
 
 export type StillFrozen = { 
 /**
@@ -4465,6 +4491,20 @@ received: boolean,
  * Its last day has passed, so that it counts no more.
  */
 over: boolean, };
+
+export type TurnedOut = { 
+/**
+ * The registration that was held.
+ */
+held: CommandId, 
+/**
+ * The name under which they were registered.
+ */
+registered: string, 
+/**
+ * What can be done about it.
+ */
+allowed: Array<Allowed>, };
 
 export type Typed = { "kind": "registration", "form": RegistrationForm } | { "kind": "sponsoring", "form": SponsoringForm } | { "kind": "look", "form": LookForm } | { "kind": "request", "form": RequestForm } | { "kind": "values", "form": { [key in string]: string } };
 

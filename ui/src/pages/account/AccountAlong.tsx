@@ -23,10 +23,15 @@ export function AccountAlong({ found, person, isOnline, isShown, assessment }: P
         <Facts
           facts={[
             {
+              id: 'name',
               name: t('account.name'),
               value: fullName(person.name),
             },
-            { name: t('register.level.title'), value: t('register.done.level', { level: person.level }) },
+            {
+              id: 'level',
+              name: t('register.level.title'),
+              value: t('register.done.level', { level: person.level }),
+            },
           ]}
         />
         {assessment ? <Level assessment={assessment} title={t('account.again_title')} /> : null}

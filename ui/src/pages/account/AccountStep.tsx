@@ -100,10 +100,14 @@ export function AccountFacts({ found }: { found: AccountSeen }) {
   return (
     <Facts
       facts={[
-        { name: t('account.name'), value: found.name },
-        { name: t('account.login_id'), value: <LoginId id={found.login_id} /> },
-        { name: t('account.status'), value: status ? (t(status) as string) : found.status },
-        { name: t('register.level.title'), value: t('register.done.level', { level: found.level }) },
+        { id: 'name', name: t('account.name'), value: found.name },
+        { id: 'login_id', name: t('account.login_id'), value: <LoginId id={found.login_id} /> },
+        { id: 'status', name: t('account.status'), value: status ? (t(status) as string) : found.status },
+        {
+          id: 'level',
+          name: t('register.level.title'),
+          value: t('register.done.level', { level: found.level }),
+        },
       ]}
     />
   );

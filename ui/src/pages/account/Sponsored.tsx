@@ -55,14 +55,16 @@ function Result({ view }: { view: SponsorshipView }) {
         <Facts
           facts={[
             {
+              id: 'who',
               name: t('register.sponsor.who'),
               value: t(isAsked ? 'register.done.sponsor_asked' : 'register.done.sponsor_signed', {
                 name: sponsorship.sponsor.name,
               }),
             },
-            { name: t('register.sponsor.position'), value: sponsorship.position },
-            { name: t('register.review.enrollments'), value: services.join(' · ') },
+            { id: 'position', name: t('register.sponsor.position'), value: sponsorship.position },
+            { id: 'enrollments', name: t('register.review.enrollments'), value: services.join(' · ') },
             {
+              id: 'days',
               name: t('account.done.days'),
               value: sponsorship.ends
                 ? t('register.sponsor.from_to', {

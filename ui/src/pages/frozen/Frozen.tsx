@@ -32,7 +32,7 @@ export default function Frozen() {
         aside={data ? t('frozen.count', { count: data.length }) : undefined}
         back={{ href: '/work', label: t('work.title') }}
       />
-      <p className="soft">{t('frozen.lead')}</p>
+      <p className="soft page-lead">{t('frozen.lead')}</p>
       {!data ? (
         <Skeleton />
       ) : data.length === 0 ? (
@@ -59,10 +59,11 @@ function Profile({ view }: { view: FrozenView }) {
     <Section title={frozen.by.name}>
       <Facts
         facts={[
-          { name: t('frozen.device'), value: frozen.device || t('frozen.no_device') },
-          { name: t('frozen.since'), value: full(timeline[0]?.at ?? frozen.state.since) },
-          { name: t('frozen.profile'), value: <span className="mono">{frozen.profile}</span> },
+          { id: 'device', name: t('frozen.device'), value: frozen.device || t('frozen.no_device') },
+          { id: 'since', name: t('frozen.since'), value: full(timeline[0]?.at ?? frozen.state.since) },
+          { id: 'profile', name: t('frozen.profile'), value: <span className="mono">{frozen.profile}</span> },
           {
+            id: 'stands',
             name: t('frozen.stands'),
             value: (
               <State mood={isFrozen ? 'warning' : 'neutral'}>{t(`frozen.state.${frozen.state.state}`)}</State>

@@ -21,6 +21,7 @@ export default function Organization() {
       <Section title={t('organization.agreements')}>
         <Facts
           facts={organization.agreements.map((agreement) => ({
+            id: agreement.service,
             name: codes.service(agreement.service),
             value: until(agreement.ends_on),
           }))}

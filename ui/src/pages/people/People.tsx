@@ -184,6 +184,8 @@ function useColumns() {
     {
       id: 'name',
       title: t('people.column.name'),
+      // A share of what there is: a name is never squeezed by what stands beside it.
+      width: '20%',
       cell: (row: PersonRow) => (
         <span className="people-lines">
           <strong className="line">{row.name}</strong>
@@ -194,7 +196,7 @@ function useColumns() {
     {
       id: 'login',
       title: t('people.column.login'),
-      width: '13.5rem',
+      width: '20%',
       cell: (row: PersonRow) =>
         row.login_id ? (
           <LoginId id={row.login_id} isShort />
@@ -232,7 +234,7 @@ function useColumns() {
     {
       id: 'state',
       title: t('people.column.state'),
-      width: '21rem',
+      width: '31%',
       cell: (row: PersonRow) => <RowState row={row} />,
     },
     {

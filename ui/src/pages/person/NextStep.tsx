@@ -1,11 +1,37 @@
 import { useLocation } from 'wouter';
 import { allowedTo, useWhyNot } from '../../cases/deeds';
+import { type AtOnce, useActAtOnce } from '../../cases/useActAtOnce';
 import { Button, LinkButton, MenuButton } from '../../components';
-import type { Allowed, PersonPage } from '../../host';
+import type { Allowed, PersonPage, RecordRef } from '../../host';
 import { useText } from '../../i18n';
+import { useCodes } from '../../words/codes';
+import { isUntold } from './untold';
 
 /** What of the page is open: a dialog or a panel. */
 export type Opened = 'print' | 'hand-over' | 'enroll' | 'leave' | 'ask' | 'ask-correction';
+
+/** What the person has not been told yet, where that is what comes next. */
+function toTell({ next, merged, sponsorships }: PersonPage): {
+  action: AtOnce;
+  record: RecordRef;
+  allowed: Allowed | undefined;
+} | null {
+  const [known] = merged;
+  if (next === 'tell-merged' && known)
+    return {
+      action: 'tell_merged',
+      record: { kind: 'held', id: known.held },
+      allowed: allowedTo(known.allowed, 'tell_merged'),
+    };
+  const no = sponsorships.find(({ sponsorship }) => isUntold(sponsorship));
+  return next === 'sponsor-said-no' && no
+    ? {
+        action: 'tell_declined',
+        record: { kind: 'sponsorship', id: no.sponsorship.id },
+        allowed: allowedTo(no.allowed, 'tell_declined'),
+      }
+    : null;
+}
 
 /** The one thing to do next, and beside it what is wanted now and then. */
 export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: Opened) => void }) {
@@ -16,14 +42,32 @@ export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: 
   const print = allowedTo(allowed, 'print_letter');
   const correct = allowedTo(allowed, 'correct_person');
   const letter = person.account.state === 'active' ? person.account.letter?.state : null;
-  const primary: { allowed: Allowed | undefined; label: string; open: Opened } | null =
+  const codes = useCodes();
+  const atOnce = useActAtOnce();
+  const tell = toTell(page);
+  const opens = (what: Opened) => () => onOpen(what);
+  const primary: { allowed: Allowed | undefined; label: string; onPress: () => void } | null =
     next === 'print-letter'
-      ? { allowed: print, label: t('person.next.print'), open: 'print' }
+      ? { allowed: print, label: t('person.next.print'), onPress: opens('print') }
       : next === 'hand-over'
-        ? { allowed: allowedTo(allowed, 'hand_over'), label: t('person.next.hand_over'), open: 'hand-over' }
+        ? {
+            allowed: allowedTo(allowed, 'hand_over'),
+            label: t('person.next.hand_over'),
+            onPress: opens('hand-over'),
+          }
         : next === 'enroll'
-          ? { allowed: allowedTo(allowed, 'enroll'), label: t('person.next.enroll'), open: 'enroll' }
-          : null;
+          ? {
+              allowed: allowedTo(allowed, 'enroll'),
+              label: t('person.next.enroll'),
+              onPress: opens('enroll'),
+            }
+          : tell?.allowed?.offered
+            ? {
+                allowed: tell.allowed,
+                label: codes.action(tell.action),
+                onPress: () => void atOnce(tell.action, tell.record),
+              }
+            : null;
   const again = next !== 'print-letter' && (letter === 'printed' || letter === 'handed-over');
   const why = primary ? whyNot(primary.allowed) : undefined;
   const mayPrint = print?.offered === true;
@@ -62,7 +106,7 @@ export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: 
           </Button>
         ) : null}
         {primary ? (
-          <Button kind="primary" onPress={() => onOpen(primary.open)} isDisabled={why !== undefined}>
+          <Button kind="primary" onPress={primary.onPress} isDisabled={why !== undefined}>
             {primary.label}
           </Button>
         ) : null}

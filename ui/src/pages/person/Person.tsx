@@ -16,7 +16,7 @@ import {
   Tag,
   useOneOpen,
 } from '../../components';
-import { type PersonPage, useAsk } from '../../host';
+import { type PersonPage, type SponsorshipView, useAsk } from '../../host';
 import { type Text, useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
@@ -33,6 +33,8 @@ import { type Choice, choicesOf, Services } from './Services';
 import { News, Released } from './Shared';
 import { SponsorshipBlock } from './SponsorshipBlock';
 import { Story } from './Story';
+import { TurnedOut } from './TurnedOut';
+import { isUntold } from './untold';
 
 /** Where the account and its letter stand, in words. */
 function accountState(
@@ -125,6 +127,7 @@ function Loaded({ page }: { page: PersonPage }) {
           </Notice>
         </div>
       ) : null}
+      <TurnedOut page={page} />
       <News page={page} />
       <Released page={page} />
       <Services
@@ -214,8 +217,8 @@ function ForAgents({ page }: { page: PersonPage }) {
 /** Who answers for this person; what is over lies below, closed. */
 function Sponsorships({ page }: { page: PersonPage }) {
   const { t } = useText();
-  const live = page.sponsorships.filter((one) => !isOver(one.sponsorship.state.state));
-  const over = page.sponsorships.filter((one) => isOver(one.sponsorship.state.state));
+  const live = page.sponsorships.filter((one) => !isOver(one));
+  const over = page.sponsorships.filter((one) => isOver(one));
   return (
     <Section
       title={t('person.sponsorships.title')}
@@ -244,4 +247,6 @@ function Sponsorships({ page }: { page: PersonPage }) {
   );
 }
 
-const isOver = (state: string) => state === 'ended' || state === 'declined';
+/** A no stands in sight until the person was told. */
+const isOver = ({ sponsorship }: SponsorshipView) =>
+  sponsorship.state.state === 'ended' || (sponsorship.state.state === 'declined' && !isUntold(sponsorship));

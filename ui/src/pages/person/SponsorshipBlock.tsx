@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { allowedTo, Deeds, useAct } from '../../cases/deeds';
 import { useTyped } from '../../cases/opened';
 import { ReasonDialog } from '../../cases/ReasonDialog';
+import { useActAtOnce } from '../../cases/useActAtOnce';
 import { Button, Facts, type Mood, Notice, State, TextArea, useOneOpen } from '../../components';
 import type { SponsorshipView } from '../../host';
 import { useText } from '../../i18n';
 import { reasonTyped } from '../../words/asked';
 import { useCodes } from '../../words/codes';
 import { Confirm } from './Confirm';
+import { isUntold } from './untold';
 
 const MOOD: { [state in string]: Mood } = {
   asked: 'waiting',
@@ -20,9 +22,10 @@ const MOOD: { [state in string]: Mood } = {
 
 /** One sponsorship: who stands by this person for what, until when; its questions and answers; and its acts. */
 export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
-  const { t, date, when, problem } = useText();
+  const { t, when, problem } = useText();
   const codes = useCodes();
   const act = useAct();
+  const atOnce = useActAtOnce();
   const { sponsorship: one } = view;
   const { open, setOpen, closing } = useOneOpen<'suspend' | 'reinstate' | 'end'>();
   const services = codes.services(one.services);
@@ -48,29 +51,7 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
           {codes.refusal(view.at_risk)}
         </Notice>
       ) : null}
-      <Facts
-        facts={[
-          { name: t('person.sponsorships.sponsor'), value: one.sponsor.name },
-          { name: t('person.sponsorships.position'), value: one.position },
-          { name: t('person.sponsorships.need'), value: one.clinical_need },
-          {
-            name: t('person.sponsorships.basis'),
-            value:
-              one.basis.kind === 'signed-form'
-                ? t('person.sponsorships.signed', { day: date(one.basis.signed_on) })
-                : t('person.sponsorships.queue'),
-          },
-          {
-            name: t('person.sponsorships.dates'),
-            value: one.ends
-              ? t('person.sponsorships.from_to', { from: date(one.starts), to: date(one.ends) })
-              : t('person.sponsorships.from', { from: date(one.starts) }),
-          },
-          ...('reason' in state
-            ? [{ name: t('person.sponsorships.reason'), value: codes.coded(state.reason) }]
-            : []),
-        ]}
-      />
+      <About one={one} />
       {one.thread.length > 0 ? (
         <ul className="thread" aria-label={t('person.sponsorships.thread')}>
           {one.thread.map((message) => (
@@ -88,6 +69,11 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
       <Deeds
         about={services}
         deeds={[
+          {
+            allowed: isUntold(one) ? allowedTo(view.allowed, 'tell_declined') : undefined,
+            label: codes.action('tell_declined'),
+            onPress: () => void atOnce('tell_declined', { kind: 'sponsorship', id: one.id }),
+          },
           {
             allowed: allowedTo(view.allowed, 'reinstate_sponsorship'),
             label: t('person.sponsorships.reinstate'),
@@ -134,6 +120,49 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
         />
       ) : null}
     </article>
+  );
+}
+
+/** Who gave their word, for what and until when; and of a no, why and whether the person knows. */
+function About({ one }: { one: SponsorshipView['sponsorship'] }) {
+  const { t, date, full } = useText();
+  const codes = useCodes();
+  const { state } = one;
+  return (
+    <Facts
+      facts={[
+        { id: 'sponsor', name: t('person.sponsorships.sponsor'), value: one.sponsor.name },
+        { id: 'position', name: t('person.sponsorships.position'), value: one.position },
+        { id: 'need', name: t('person.sponsorships.need'), value: one.clinical_need },
+        {
+          id: 'basis',
+          name: t('person.sponsorships.basis'),
+          value:
+            one.basis.kind === 'signed-form'
+              ? t('person.sponsorships.signed', { day: date(one.basis.signed_on) })
+              : t('person.sponsorships.queue'),
+        },
+        {
+          id: 'dates',
+          name: t('person.sponsorships.dates'),
+          value: one.ends
+            ? t('person.sponsorships.from_to', { from: date(one.starts), to: date(one.ends) })
+            : t('person.sponsorships.from', { from: date(one.starts) }),
+        },
+        ...('reason' in state
+          ? [{ id: 'reason', name: t('person.sponsorships.reason'), value: codes.coded(state.reason) }]
+          : []),
+        ...(one.told
+          ? [
+              {
+                id: 'told',
+                name: t('person.sponsorships.told'),
+                value: t('requests.pass_on.told_by', { who: one.told.by.name, when: full(one.told.at) }),
+              },
+            ]
+          : []),
+      ]}
+    />
   );
 }
 

@@ -31,7 +31,7 @@ export default function Quarantine() {
         aside={data ? t('quarantine.count', { count: data.length }) : undefined}
         back={{ href: '/work', label: t('work.title') }}
       />
-      <p className="soft">{t('quarantine.lead')}</p>
+      <p className="soft page-lead">{t('quarantine.lead')}</p>
       {!data ? (
         <Skeleton />
       ) : data.length === 0 ? (
@@ -60,10 +60,11 @@ function Piece({ view }: { view: QuarantinedView }) {
     <Section title={title}>
       <Facts
         facts={[
-          { name: t('quarantine.by'), value: work.by.name },
-          { name: t('quarantine.made'), value: full(work.made_at) },
-          { name: t('quarantine.arrived'), value: full(timeline[0]?.at ?? work.state.since) },
+          { id: 'by', name: t('quarantine.by'), value: work.by.name },
+          { id: 'made', name: t('quarantine.made'), value: full(work.made_at) },
+          { id: 'arrived', name: t('quarantine.arrived'), value: full(timeline[0]?.at ?? work.state.since) },
           {
+            id: 'stands',
             name: t('quarantine.stands'),
             value: (
               <State mood={work.state.state === 'kept' ? 'warning' : 'neutral'}>

@@ -19,30 +19,38 @@ export function RequestFacts({ page, request }: Props) {
   return (
     <Facts
       facts={[
-        { name: t('queue.fact.facility'), value: words.pick(row.facility) || row.organization },
         {
+          id: 'facility',
+          name: t('queue.fact.facility'),
+          value: words.pick(row.facility) || row.organization,
+        },
+        {
+          id: 'requester',
           name: t('requests.one.requester'),
           value: <Requester name={row.requester} login={page.login_id} />,
         },
-        { name: t('queue.fact.holder'), value: request.holder?.name ?? t('queue.nobody') },
-        { name: t('queue.fact.declared'), value: words.ground(row.ground) },
+        { id: 'holder', name: t('queue.fact.holder'), value: request.holder?.name ?? t('queue.nobody') },
+        { id: 'declared', name: t('queue.fact.declared'), value: words.ground(row.ground) },
         {
+          id: 'set',
           name: t('queue.fact.set'),
           value: request.priority
             ? `${words.ground(request.priority.ground)} – ${words.coded(request.priority.reason, 'set_priority')} (${request.priority.by.name}, ${when(request.priority.at)})`
             : t('queue.not_set'),
         },
-        { name: t('queue.column.needed'), value: row.needed_by ? date(row.needed_by) : '' },
+        { id: 'needed', name: t('queue.column.needed'), value: row.needed_by ? date(row.needed_by) : '' },
         {
+          id: 'approved',
           name: t('queue.fact.approved'),
           value: request.approval ? `${request.approval.by.name}, ${full(request.approval.at)}` : '',
         },
         ...(request.state.state === 'completed'
-          ? [{ name: t('requests.one.collect'), value: request.state.collect }]
+          ? [{ id: 'collect', name: t('requests.one.collect'), value: request.state.collect }]
           : []),
         ...(request.state.state === 'declined' || request.state.state === 'withdrawn'
           ? [
               {
+                id: 'reason',
                 name: t('queue.fact.reason'),
                 value: words.coded(request.state.reason, `request-${request.state.state}`),
               },

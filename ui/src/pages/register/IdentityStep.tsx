@@ -34,10 +34,11 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) 
           <Facts
             facts={[
               {
+                id: 'name',
                 name: t('register.who.name'),
                 value: typedName(form),
               },
-              { name: t('register.who.birth_date'), value: usualDay(details.birth_date) },
+              { id: 'birth_date', name: t('register.who.birth_date'), value: usualDay(details.birth_date) },
             ]}
           />
           <Button kind="quiet" size="small" onPress={onRename}>

@@ -5,6 +5,7 @@ import {
   type ActOffer,
   Compose,
   Conversation,
+  Course,
   DecideDialog,
   FormDocument,
   RecordStory,
@@ -113,7 +114,11 @@ function Shown({ page, request }: Props) {
           </>
         }
       />
-      {request.state.state === 'information-required' ? <Asked page={page} request={request} /> : null}
+      {request.state.state === 'information-required' ? (
+        <Asked page={page} request={request} />
+      ) : (
+        <Course legs={page.course} />
+      )}
       <Split
         sideLabel={t('requests.one.status')}
         shape="along"
@@ -306,27 +311,32 @@ function RequestFacts({ page, request }: Props) {
     <Facts
       facts={[
         {
+          id: 'requester',
           name: t('requests.one.requester'),
           value: <Requester name={row.requester} login={page.login_id} />,
         },
         {
+          id: 'enrollment',
           name: t('requests.one.enrollment'),
           value: page.enrollment_state
             ? `${words.service(request.service)} – ${dynamic(`casework.enrollment.${page.enrollment_state}`, page.enrollment_state)}`
             : words.service(request.service),
         },
-        { name: t('requests.one.ground'), value: words.ground(row.ground) },
+        { id: 'ground', name: t('requests.one.ground'), value: words.ground(row.ground) },
         {
+          id: 'priority',
           name: t('requests.one.priority'),
           value: request.priority
             ? `${words.ground(request.priority.ground)} – ${words.coded(request.priority.reason, 'set_priority')}`
             : t('requests.one.no_priority'),
         },
         {
+          id: 'prepared',
           name: t('requests.one.prepared'),
           value: `${request.prepared_by.name}, ${full(request.prepared_at)}`,
         },
         {
+          id: 'approved',
           name: t('requests.one.approved'),
           value: request.approval ? `${request.approval.by.name}, ${full(request.approval.at)}` : '',
         },

@@ -21,7 +21,7 @@ export default function Trust() {
   return (
     <>
       <PageHeader title={t('trust.title')} />
-      <p className="soft">{t('trust.lead')}</p>
+      <p className="soft page-lead">{t('trust.lead')}</p>
       {data ? <Shown page={data} /> : <Spinner />}
     </>
   );

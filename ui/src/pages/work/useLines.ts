@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useKeepPlace } from '../../cases';
+import { useActAtOnce } from '../../cases/useActAtOnce';
 import { useOneOpen } from '../../components';
 import type { WorkList, WorkTask } from '../../host';
 import { useRecordPath } from '../../shell';
-import { buttonOf, type Does, type Row, taskFor } from './doing';
+import { buttonOf, DEEDS, type Does, type Row, taskFor } from './doing';
 import { aboutPath } from './paths';
-import { useActAtOnce } from './useActAtOnce';
 
 export const keyOf = (row: Row) => `${row.section}/${row.line}`;
 
@@ -47,10 +47,12 @@ export function useLines(data: WorkList | undefined) {
     setPlace(keyOf(row));
     const { does } = button;
     if (does !== 'told' && does !== 'take') return setOpen({ does, row, task });
+    const action = DEEDS[task.what as keyof typeof DEEDS];
+    if (!action || !task.on) return;
     // Once it is done, the line after it is the next to be worked on.
     const next = rows[rows.findIndex((one) => keyOf(one) === keyOf(row)) + 1];
     if (row.tasks.length === 1 && next) setPlace(keyOf(next));
-    void atOnce(task).then((isDone) => isDone && keepPlace());
+    void atOnce(action, task.on).then((isDone) => isDone && keepPlace());
   };
   const leave = () => {
     setOpen(null);
