@@ -241,9 +241,9 @@ async fn organization(to: &Stranger) -> Result<Organization> {
     loop {
         let page = to.feed(after).await;
         let records = page.records.into_iter().filter_map(|one| one.stored).map(|stored| stored.record);
-        let mut organizations = records.filter_map(|record| match record {
-            Record::Organization(found) => Some(found),
-            _ => None,
+        let mut organizations = records.filter_map(|record| {
+            let Record::Organization(found) = record else { return None };
+            Some(found)
         });
         if let Some(found) = organizations.find(|found| found.code == to.scope.organization) {
             return Ok(found);
