@@ -43,7 +43,7 @@ pub enum Reached {
     Ahead,
 }
 
-/// One station of a request's course.
+/// It tells of one station on a request's course.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Leg {
     /// The course goes through this station.

@@ -10,7 +10,7 @@ use super::{Step, Turn};
 /// A letter runs out soon when its password opens the account for no more days than these: whoever is to have it is called now.
 pub const LETTER_SOON: i64 = 14;
 
-/// A sponsorship runs out soon when it is in force for no more days than these: access ends with it, unless somebody renews it.
+/// A sponsorship ends soon when it has no more days than these: access ends with it, unless another one is recorded.
 pub const SPONSORSHIP_SOON: i64 = 14;
 
 /// A work list has these sections, in this order.

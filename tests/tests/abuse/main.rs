@@ -22,4 +22,5 @@ mod refused;
 mod repeated;
 mod restored;
 mod sign_in;
+mod telling;
 mod two_nodes;

@@ -51,7 +51,7 @@ async fn rows(scene: &Scene) -> i64 {
 }
 
 /// Sends each command from the profile that signed it, all at once: the outcomes.
-async fn at_once(by: &[Stranger], signed: &[SignedCommand]) -> Vec<Value> {
+pub(crate) async fn at_once(by: &[Stranger], signed: &[SignedCommand]) -> Vec<Value> {
     let sent = signed
         .iter()
         .enumerate()
@@ -60,7 +60,7 @@ async fn at_once(by: &[Stranger], signed: &[SignedCommand]) -> Vec<Value> {
 }
 
 /// Sends each once more, to the node that did not have it before, where there are two.
-async fn once_more(nodes: &[String], by: &[Stranger], signed: &[SignedCommand]) -> Vec<Value> {
+pub(crate) async fn once_more(nodes: &[String], by: &[Stranger], signed: &[SignedCommand]) -> Vec<Value> {
     let sent = signed.iter().enumerate().map(async |(n, one)| {
         let (from, node) = (&by[n % PROFILES], &nodes[(n % PROFILES + 1) % nodes.len()]);
         let asked = from.client.post(format!("{node}/v1/batch")).bearer_auth(&from.token);
@@ -71,7 +71,7 @@ async fn once_more(nodes: &[String], by: &[Stranger], signed: &[SignedCommand]) 
     join_all(sent).await
 }
 
-fn accepted(outcomes: &[Value]) -> usize {
+pub(crate) fn accepted(outcomes: &[Value]) -> usize {
     outcomes.iter().filter(|outcome| outcome["is"] == "accepted").count()
 }
 

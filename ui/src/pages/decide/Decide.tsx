@@ -38,7 +38,6 @@ export default function Decide() {
   const [opened, open] = useOpened('sponsorship');
   const [ticked, setTicked] = useState<string[]>([]);
   const { open: asking, setOpen: setAsking, closing } = useOneOpen<Asking>();
-
   const rows = data?.rows ?? [];
   const inForce = (running?.rows ?? []).slice(0, NEWEST);
   // Mine first: what a colleague was asked stands last, and is never the next to be decided.
