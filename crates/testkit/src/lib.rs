@@ -3,6 +3,7 @@
 //!
 //! Nothing here stands in for a part of ours: desk, centre and window are always the real ones.
 
+pub mod accessible;
 pub mod authority;
 pub mod browser;
 pub mod centre;
