@@ -37,6 +37,14 @@ impl Theatre {
         Self { scene, desktop: Desktop::start().await.expect("a desktop") }
     }
 
+    /// As [`Theatre::open`], on a desktop where a screen reader could listen.
+    pub async fn heard() -> Self {
+        let scene = Scene::new(Database::Sqlite).await;
+        let mut desktop = Desktop::start().await.expect("a desktop");
+        desktop.start_hearing().await.expect("an accessibility bus");
+        Self { scene, desktop }
+    }
+
     /// As the testkit's thread wants it.
     #[must_use]
     pub fn stage(&self) -> Stage<'_> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::TempDir;
 
 use crate::process::{Child, run};
@@ -18,6 +18,7 @@ const LIMIT: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct Desktop {
     // Dropped in this order: programs before the folder they write into.
+    hearing: Option<Child>,
     keyring: Option<Child>,
     screen: Child,
     bus: Child,
@@ -61,7 +62,7 @@ impl Desktop {
             .wait_for_line(LIMIT, |line| line.trim().parse::<u32>().ok().map(|number| format!(":{number}")))
             .await?;
         let bus = start_bus(&home).await?;
-        Ok(Self { keyring: None, screen, bus, display, home, scratch: None })
+        Ok(Self { hearing: None, keyring: None, screen, bus, display, home, scratch: None })
     }
 
     /// Starts the keyring and unlocks its default collection, as a desktop's sign-in does.
@@ -78,6 +79,25 @@ impl Desktop {
         if self.keyring_is_locked()? {
             bail!("the keyring came up locked");
         }
+        Ok(())
+    }
+
+    /// Starts the accessibility bus, as a screen reader has it: every window opened afterwards tells it what it shows.
+    ///
+    /// # Errors
+    /// When the bus is missing, or does not come up.
+    pub async fn start_hearing(&mut self) -> Result<()> {
+        let mut command = self.command(accessibility_bus()?);
+        // Switched on by argument, and in memory: the settings of whoever runs this stay as they are.
+        command.args(["--launch-immediately", "--a11y=1", "--screen-reader=1"]).env("GSETTINGS_BACKEND", "memory");
+        self.hearing = Some(Child::start("accessibility bus", &mut command)?);
+        run(self.command("gdbus").args("wait --session --timeout 30 org.a11y.Bus".split(' ')))
+            .context("the accessibility bus did not come up")?;
+        let status = "call --session -d org.a11y.Bus -o /org/a11y/bus -m org.freedesktop.DBus.Properties.Get \
+                      org.a11y.Status IsEnabled";
+        let answer = run(self.command("gdbus").args(status.split_whitespace()))?;
+        // A window that finds it off says nothing for the rest of its life.
+        ensure!(answer.contains("true"), "the accessibility bus came up switched off: {answer}");
         Ok(())
     }
 
@@ -124,7 +144,16 @@ impl Desktop {
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         // An operator's own session must not leak into a test, nor the other way round.
-        for name in ["WAYLAND_DISPLAY", "XAUTHORITY", "DESKTOP_SESSION", "XDG_CURRENT_DESKTOP", "BROWSER"] {
+        for name in [
+            "WAYLAND_DISPLAY",
+            "XAUTHORITY",
+            "DESKTOP_SESSION",
+            "XDG_CURRENT_DESKTOP",
+            "BROWSER",
+            "NO_AT_BRIDGE",
+            "GTK_MODULES",
+            "AT_SPI_BUS_ADDRESS",
+        ] {
             command.env_remove(name);
         }
         command.envs(self.environment());
@@ -134,7 +163,11 @@ impl Desktop {
     fn environment(&self) -> Vec<(&'static str, OsString)> {
         let mut bus = OsString::from("unix:path=");
         bus.push(self.home.join("bus"));
+        // Without an accessibility bus there is none to be waited for.
+        let hearing =
+            if self.hearing.is_some() { ("GNOME_ACCESSIBILITY", "1".into()) } else { ("NO_AT_BRIDGE", "1".into()) };
         vec![
+            hearing,
             ("DISPLAY", self.display.clone().into()),
             ("GDK_BACKEND", "x11".into()),
             ("DBUS_SESSION_BUS_ADDRESS", bus),
@@ -144,8 +177,7 @@ impl Desktop {
             ("XDG_CONFIG_HOME", self.home.join("config").into()),
             ("XDG_CACHE_HOME", self.home.join("cache").into()),
             ("BROWSER", self.home.join("browser").into()),
-            // Neither an accessibility bus nor a graphics card is here to be waited for.
-            ("NO_AT_BRIDGE", "1".into()),
+            // No graphics card is here to be waited for.
             ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".into()),
             ("LIBGL_ALWAYS_SOFTWARE", "1".into()),
             ("LC_ALL", "C.UTF-8".into()),
@@ -202,6 +234,16 @@ impl Desktop {
     pub fn is_alive(&mut self) -> bool {
         !self.screen.has_ended() && !self.bus.has_ended()
     }
+}
+
+/// The program of the accessibility bus, which lies on no search path.
+fn accessibility_bus() -> Result<PathBuf> {
+    let places = ["/usr/libexec", "/usr/lib/at-spi2-core", "/usr/lib"]
+        .map(|folder| Path::new(folder).join("at-spi-bus-launcher"));
+    places
+        .into_iter()
+        .find(|path| path.is_file())
+        .context("at-spi-bus-launcher is missing; `cargo xtask setup` installs it")
 }
 
 /// A bus with no service folders: nothing of the machine is started behind the test's back, above all no keyring.

@@ -4,6 +4,7 @@
 //! Nothing here stands in for a part of ours: desk, centre and window are always the real ones. One client is no desk of ours, and
 //! says so ([`stranger`]): it attacks in tests, and does what the demo's sample operators did before ([`work`]).
 
+pub mod accessible;
 pub mod authority;
 pub mod browser;
 pub mod centre;

@@ -20,7 +20,7 @@ const BUILD: &[&str] = &[
     "gnome-keyring",
 ];
 
-/// What playing through real windows in a virtual display needs besides.
+/// What playing through real windows in a virtual display needs besides, and what hears them as a screen reader does.
 const WINDOWS: &[&str] = &[
     "webkit2gtk-driver",
     "xvfb",
@@ -29,6 +29,9 @@ const WINDOWS: &[&str] = &[
     "imagemagick",
     "desktop-file-utils",
     "poppler-utils",
+    "at-spi2-core",
+    "gir1.2-atspi-2.0",
+    "python3-gi",
 ];
 
 /// What the other tests need besides: a real database, a judge of PDF files, a hand that breaks system calls, a print

@@ -28,7 +28,8 @@ export function Conversation({
   const { t, full } = useText();
   if (messages.length === 0) return <p className="soft">{t('casework.nothing_said')}</p>;
   return (
-    <ol className="talk" aria-label={label}>
+    // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
+    <ol role="list" className="talk" aria-label={label}>
       {messages.map((message) => (
         <li
           key={`${message.at} ${message.by.id}`}

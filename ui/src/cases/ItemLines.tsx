@@ -11,7 +11,8 @@ export function ItemLines({ lines }: { lines: readonly ItemLine[] }) {
   const { t } = useText();
   const codes = useCodes();
   return (
-    <ul className="item-lines">
+    // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
+    <ul role="list" className="item-lines">
       {lines.map((line) => (
         <li key={line.command}>
           <Link href={`/items/${line.command}`}>{codes.action(line.action)}</Link>

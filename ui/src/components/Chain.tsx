@@ -35,7 +35,8 @@ export const LINK_SIGN: Record<LinkState, IconName> = {
 export function Chain({ label, links }: { label: string; links: readonly ChainLink[] }) {
   const { t, dynamic } = useText();
   return (
-    <ol className="chain" aria-label={label}>
+    // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
+    <ol role="list" className="chain" aria-label={label}>
       {links.map((link) => (
         <li key={link.id} className={`link link-${link.state}`}>
           <span className="link-head">

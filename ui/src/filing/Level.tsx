@@ -54,7 +54,8 @@ export function Level({ assessment, title }: { assessment: Assessment | null; ti
           <State mood="neutral">{t('register.level.not_yet', { level: assessment.wanted })}</State>
         )}
       </p>
-      <ul className="register-proof">
+      {/* biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked */}
+      <ul role="list" className="register-proof">
         {assessment?.requirements.map((requirement) => (
           <li key={requirement.code}>
             <State mood={isMet(requirement) ? 'success' : 'neutral'}>{words(requirement)}</State>

@@ -155,7 +155,8 @@ function Candidate({
 
 const Lines = ({ lines }: { lines: readonly string[] }) =>
   lines.length === 0 ? null : (
-    <ul className="held-lines">
+    // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
+    <ul role="list" className="held-lines">
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}
@@ -174,7 +175,8 @@ function Checks({
   const codes = useCodes();
   if (checks.length === 0) return <span className="soft">{t('held.no_check')}</span>;
   return (
-    <ul className="held-lines">
+    // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
+    <ul role="list" className="held-lines">
       {[...checks].reverse().map((check) => (
         <li key={check.at}>
           {t('held.check', {

@@ -243,7 +243,8 @@ function Looks({ page: { person } }: { page: PersonPage }) {
           {person.source === 'college' ? t('person.details.by_college') : t('person.details.no_check')}
         </p>
       ) : (
-        <ul className="checks">
+        // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
+        <ul role="list" className="checks">
           {[...person.checks].reverse().map((check) => (
             <li key={check.at}>
               <p>

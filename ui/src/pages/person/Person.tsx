@@ -202,7 +202,8 @@ function ForAgents({ page }: { page: PersonPage }) {
         <CustodyAsks page={page} opened={null} onOpen={() => undefined} onClose={() => undefined} />
         <Details page={page} onAsk={null} />
         <Section title={t('person.organizations')}>
-          <ul className="person-organizations">
+          {/* biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked */}
+          <ul role="list" className="person-organizations">
             {page.person.organizations.map((code) => {
               const known = page.organizations[code];
               return <li key={code}>{known ? codes.of(known) : code}</li>;

@@ -53,7 +53,8 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
       ) : null}
       <About one={one} />
       {one.thread.length > 0 ? (
-        <ul className="thread" aria-label={t('person.sponsorships.thread')}>
+        // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
+        <ul role="list" className="thread" aria-label={t('person.sponsorships.thread')}>
           {one.thread.map((message) => (
             <li key={message.at + message.by.id}>
               <p className="soft">

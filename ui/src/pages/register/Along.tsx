@@ -46,7 +46,8 @@ export function Along({ form, answer, likely, whoHref, onPanel }: Props) {
                 {t('register.along.go')}
               </Button>
             ) : (
-              <ul className="register-proof">
+              // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
+              <ul role="list" className="register-proof">
                 {open.slice(0, 3).map((one) => (
                   <li key={one.person}>
                     <strong>{one.likeness.shown?.name ?? t('register.like.somebody')}</strong>

@@ -59,7 +59,8 @@ export function Likely({ form, edit, fields, likely, isStopped, onSame, onAccoun
             {likely.own === null ? t('register.like.nothing_typed') : t('register.like.nobody')}
           </p>
         ) : null}
-        <ul className="register-likely">
+        {/* biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked */}
+        <ul role="list" className="register-likely">
           {own.map((one, place) => (
             <Somebody
               key={one.person}
