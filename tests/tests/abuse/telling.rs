@@ -61,7 +61,7 @@ async fn is_told_once(scene: &Scene, tell: &Command, username: &str, colleague: 
     assert_eq!(told(scene).await, first, "and writes nothing");
     let again = Stranger::of(scene, colleague).await.act(tell.clone()).await;
     assert_eq!(again["is"], "accepted", "{again}");
-    assert_eq!(told(scene).await.0, [one.clone()], "the first who told them stays named");
+    assert_eq!(told(scene).await.0, std::slice::from_ref(one), "the first who told them stays named");
 }
 
 stories! {
