@@ -182,7 +182,14 @@ pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
     let tells = |record: &Record| match record {
         Record::Held(h) if h.merged_into() == Some(person.id) && theirs(&h.organization) => of_held(h),
         Record::Sponsorship(s) if of_person(s.person.id()) && theirs(&s.organization) => sponsored::of_answer(s),
-        _ => None,
+        Record::Held(_)
+        | Record::Sponsorship(_)
+        | Record::Person(_)
+        | Record::Enrollment(_)
+        | Record::Request(_)
+        | Record::Quarantined(_)
+        | Record::Frozen(_)
+        | Record::Organization(_) => None,
     };
     let told_of = |step| records().filter_map(tells).any(|turn| turn.step == step).then_some(step);
     if let Some(step) = told_of(Step::TellMerged).or_else(|| told_of(Step::SponsorSaidNo)) {
