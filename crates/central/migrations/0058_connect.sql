@@ -7,14 +7,11 @@ CREATE TABLE errand (
     done BIGINT NOT NULL DEFAULT 0,
     -- 1 where something ends or is suspended: such an errand goes before the others.
     urgent BIGINT NOT NULL DEFAULT 0,
-    -- Waits since this moment, and is tried from the other one on; milliseconds since 1970.
-    since BIGINT NOT NULL,
+    -- Is tried from this moment on; milliseconds since 1970.
     due BIGINT NOT NULL,
     tries BIGINT NOT NULL DEFAULT 0,
     leased_until BIGINT NOT NULL DEFAULT 0,
-    leased_by TEXT NOT NULL DEFAULT '',
-    -- What kept the last try; empty where nothing did.
-    stuck TEXT NOT NULL DEFAULT ''
+    leased_by TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX errand_due ON errand (urgent DESC, due) WHERE wanted > done;
 
@@ -26,8 +23,6 @@ CREATE TABLE elsewhere (
     id TEXT NOT NULL DEFAULT '',
     -- The letter whose temporary password was set there last.
     letter TEXT NOT NULL DEFAULT '',
-    read_at BIGINT NOT NULL DEFAULT 0,
-    stuck TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (person, target)
 );
 

@@ -46,9 +46,9 @@ pub(crate) async fn want<'r>(
     }
     // In one order, so that two sittings never wait for each other in a ring.
     let now = millis(now);
-    let rows = people.into_iter().map(|(person, urgent)| {
-        vec![person.to_string().into(), 1.into(), i64::from(urgent).into(), now.into(), now.into()]
-    });
+    let rows = people
+        .into_iter()
+        .map(|(person, urgent)| vec![person.to_string().into(), 1.into(), i64::from(urgent).into(), now.into()]);
     db::insert(tx, sql::WANT, rows.collect()).await?;
     Ok(())
 }

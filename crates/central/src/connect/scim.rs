@@ -76,23 +76,15 @@ pub(super) struct Scim<'t> {
     pub(super) token: Zeroizing<String>,
 }
 
-/// What came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Brought {
-    /// The system's own name for the person; none where there was nobody to bring.
-    pub(super) id: Option<String>,
-    /// The password that was given has been set.
-    pub(super) password_set: bool,
-}
-
 impl Scim<'_> {
-    /// Brings the system to where it has the person as wanted, and reads that back. `known` is what the system called them last.
+    /// Brings the system to where it has the person as wanted, with this password if one is given, and reads that back. `known` is what
+    /// the system called them last. Gives what it calls them now; none where there was nobody to bring.
     pub(super) async fn bring(
         &self,
         wanted: &Wanted,
         known: &str,
         password: Option<&Zeroizing<String>>,
-    ) -> Result<Brought, Trouble> {
+    ) -> Result<Option<String>, Trouble> {
         let there = match self.known(known, wanted).await? {
             Some(found) => Some(found),
             None => self.find(wanted).await?,
@@ -101,10 +93,10 @@ impl Scim<'_> {
         let needed = wanted.active && (self.target.accounts || !wanted.groups.is_empty());
         let Some(found) = there else {
             if !needed {
-                return Ok(Brought { id: None, password_set: false });
+                return Ok(None);
             }
             let made = self.make(wanted, password).await?;
-            return self.settle(wanted, made, password.is_some()).await;
+            return self.settle(wanted, made).await.map(Some);
         };
         if !found.external_id.is_empty() && found.external_id != wanted.external_id {
             return Err(Stuck::Taken.into());
@@ -112,20 +104,25 @@ impl Scim<'_> {
         if password.is_some() || !same(&found, wanted) {
             self.change(&found, wanted, password).await?;
         }
-        self.settle(wanted, found.id, password.is_some()).await
+        self.settle(wanted, found.id).await.map(Some)
     }
 
-    /// Sees to the groups and reads back that everything is as wanted.
-    async fn settle(&self, wanted: &Wanted, id: String, password_set: bool) -> Result<Brought, Trouble> {
-        for group in self.target.services.values().collect::<BTreeSet<_>>() {
-            self.in_group(group, &id, wanted.groups.contains(group)).await?;
+    /// Sees to the groups and reads back that everything is as wanted; gives the system's name for the person.
+    async fn settle(&self, wanted: &Wanted, id: String) -> Result<String, Trouble> {
+        let all: BTreeSet<_> = self.target.services.values().collect();
+        // What is over goes first: a group that nobody can be put into keeps nobody in another.
+        let (on, over): (Vec<_>, Vec<_>) = all.into_iter().partition(|group| wanted.groups.contains(*group));
+        for (group, is_in) in
+            over.into_iter().map(|group| (group, false)).chain(on.into_iter().map(|group| (group, true)))
+        {
+            self.in_group(group, &id, is_in).await?;
         }
         let Some(read) = self.user(&id).await? else { return Err(Stuck::NotKept.into()) };
         // A name that a system writes in its own way keeps nobody out; whether they get in, and for what, must be so.
         if read.active != wanted.active || !same_login(&read.user_name, &wanted.login_id) {
             return Err(Stuck::NotKept.into());
         }
-        Ok(Brought { id: Some(id), password_set })
+        Ok(id)
     }
 
     /// The person by the name that the system gave them; none where it knows nobody of that name any more.

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     clock::{self, millis},
-    db::{int, sql, text},
+    db::{self, int, sql, text},
     decide::set_up,
     error::CentreError,
     keys::random,
@@ -29,6 +29,9 @@ const LOOK: Duration = Duration::from_millis(500);
 
 /// A lease holds longer than the longest errand: whoever died with it is followed by somebody else then.
 const LEASE: Duration = Duration::from_secs(300);
+
+/// An errand takes so long at the most; a system that is slower than that is tried again later.
+const LONGEST: Duration = Duration::from_secs(240);
 
 /// The first pause after an errand that was kept from its end, and the longest.
 const PAUSES: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(600));
@@ -77,32 +80,27 @@ async fn work(core: Arc<Core>, http: reqwest::Client) {
 
 /// Runs one errand, if one is due.
 async fn once(core: &Core, http: &reqwest::Client, me: &str) -> Result<bool, CentreError> {
-    let now = millis(clock::now());
-    let until = now + i64::try_from(LEASE.as_millis()).unwrap_or(i64::MAX / 2);
-    let Some(row) = core.db.row(sql::LEASE_ERRAND, vec![now.into(), until.into(), me.into()]).await? else {
-        return Ok(false);
-    };
-    let person = text(&row, "person")?;
-    let errand = Errand {
-        person: person.parse().map_err(|_| CentreError::Contradiction("the person of an errand"))?,
-        wanted: int(&row, "wanted")?,
-        tries: int(&row, "tries")?,
-    };
-    let came = errand.run(core, http).await;
-    let (stuck, again) = match came {
-        Ok(None) => {
+    let Some(errand) = db::retrying!(Errand::lease(core, me).await)? else { return Ok(false) };
+    let person = errand.person.to_string();
+    let came = tokio::time::timeout(LONGEST, errand.run(core, http)).await;
+    let again = match came {
+        Ok(Ok(None)) => {
             let values = vec![person.into(), me.into(), errand.wanted.into()];
             core.db.execute(sql::ERRAND_DONE, values).await?;
             return Ok(true);
         }
-        Ok(Some(trouble)) => (trouble.cause.code(), trouble.pause),
-        Err(error) => {
+        Ok(Ok(Some(trouble))) => trouble.pause,
+        Ok(Err(error)) => {
             tracing::warn!(%error, person, "an errand could not be run");
-            ("", None)
+            None
+        }
+        Err(_) => {
+            tracing::warn!(person, "an errand took too long");
+            None
         }
     };
     let due = millis(clock::now()) + i64::try_from(pause(errand.tries, again).as_millis()).unwrap_or(0);
-    core.db.execute(sql::ERRAND_KEPT, vec![person.into(), me.into(), due.into(), stuck.into()]).await?;
+    core.db.execute(sql::ERRAND_KEPT, vec![person.into(), me.into(), due.into()]).await?;
     Ok(true)
 }
 
@@ -113,6 +111,27 @@ fn pause(tries: i64, asked: Option<Duration>) -> Duration {
 }
 
 impl Errand {
+    /// Leases the errand that is due next, if one is. Mostly none is: that is only read, and holds up nobody who writes.
+    async fn lease(core: &Core, me: &str) -> Result<Option<Self>, CentreError> {
+        let now = millis(clock::now());
+        if core.db.row(sql::ERRAND_IS_DUE, vec![now.into()]).await?.is_none() {
+            return Ok(None);
+        }
+        let until = now + i64::try_from(LEASE.as_millis()).unwrap_or(i64::MAX / 2);
+        let mut tx = core.db.begin().await?;
+        let row = db::row(&mut tx, sql::LEASE_ERRAND, vec![now.into(), until.into(), me.into()]).await?;
+        tx.commit().await?;
+        row.map(|row| {
+            let person = text(&row, "person")?.parse();
+            Ok(Self {
+                person: person.map_err(|_| CentreError::Contradiction("the person of an errand"))?,
+                wanted: int(&row, "wanted")?,
+                tries: int(&row, "tries")?,
+            })
+        })
+        .transpose()
+    }
+
     /// Has every system stand by the person as the records do; says what kept it from that, if anything did.
     async fn run(&self, core: &Core, http: &reqwest::Client) -> Result<Option<Trouble>, CentreError> {
         let Some(standing) = Standing::load(&core.db, self.person).await? else { return Ok(None) };
@@ -135,11 +154,7 @@ impl Errand {
                 Err(cause) => Err(cause.into()),
             };
             let (id, letter, stuck) = match came {
-                Ok(brought) => {
-                    let letter = if brought.password_set { fresh.map_or(letter, |s| s.letter.clone()) } else { letter };
-                    // Nobody was brought, and a password waits: the account is made with the first enrollment that is in force.
-                    (brought.id.unwrap_or_default(), letter, None)
-                }
+                Ok(id) => (id.unwrap_or_default(), fresh.map_or(letter, |secret| secret.letter.clone()), None),
                 Err(trouble) => {
                     tracing::info!(target = target.name, cause = trouble.cause.code(), person, "an errand is kept");
                     set = set && fresh.is_none();
@@ -147,16 +162,7 @@ impl Errand {
                     (id, letter, Some(trouble.cause))
                 }
             };
-            let at = millis(clock::now());
-            let code = stuck.map_or("", Stuck::code);
-            let row = vec![
-                person.as_str().into(),
-                target.name.as_str().into(),
-                id.into(),
-                letter.into(),
-                at.into(),
-                code.into(),
-            ];
+            let row = vec![person.as_str().into(), target.name.as_str().into(), id.into(), letter.into()];
             core.db.execute(sql::PUT_ELSEWHERE, row).await?;
             results.insert(target.name.as_str(), stuck);
         }

@@ -3,8 +3,8 @@
 //! The way of a command: [`intake`] reads and verifies it, the [`queue`] gathers whatever waits into one *sitting*, which
 //! loads the records of all of it ([`working`]), asks the rulebook one command after the other ([`apply`], with the [`facts`]
 //! only the centre knows; what it brings along is [`judge`]'s, what a leaver left [`quarantine`]'s, what a fork brought [`fork`]'s), and writes everything at its end ([`write`]) – one transaction, so that round trips and the disk's
-//! sync are paid once per sitting, not once per command. What becomes true without a command goes the same way: by the day ([`upkeep`]), or read elsewhere
-//! ([`set_up`]).
+//! sync are paid once per sitting, not once per command. What becomes true without a command goes the same
+//! way: by the day ([`upkeep`]), or read elsewhere ([`set_up`]).
 
 mod apply;
 mod budgets;
