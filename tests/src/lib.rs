@@ -29,8 +29,8 @@ pub use lra_testkit::stranger;
 pub use scene::{Database, Scene};
 pub use workspace::{Graph, Member, files, root};
 
-/// Waits until something outside of a desk is so: nobody tells when, so that it is looked at again and again, for a minute at the
-/// most.
+/// Waits until something outside of a desk is so: nobody tells when, so that it is looked at again and again, for at most a
+/// minute.
 pub async fn comes_true(what: &str, so: impl AsyncFn() -> bool) {
     let looking = async {
         while !so().await {

@@ -51,7 +51,7 @@ pub struct Moody {
 }
 
 impl Moody {
-    /// Stands before the system at this address, which it may move from later.
+    /// Stands before the system at this address.
     pub async fn before(url: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let here = format!("http://{}", listener.local_addr().unwrap());

@@ -1,33 +1,16 @@
 //! The window is closed in the middle of a word: nothing that was typed is lost, and the form goes on where it was left.
 
-use std::{path::PathBuf, time::Duration};
+use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use lra_testkit::{
-    page::{Key, Page},
+    page::Key,
     thread::{Audience, PATIENCE, Seat},
 };
-use lra_tests::windows::{Examiner, Theatre};
+use lra_tests::windows::{Examiner, Passing, Theatre};
 
 /// The pages have a second to write what was typed, and the window half a second more; a busy machine takes its own time to end.
 const CLOSES: Duration = Duration::from_secs(20);
-
-/// The way in and the pages are looked at elsewhere.
-struct Passing<'a, 'e>(&'a mut Examiner<'e>);
-
-impl Audience for Passing<'_, '_> {
-    fn step(&mut self, what: &str) {
-        self.0.step(what);
-    }
-
-    async fn look(&mut self, _: &Page, _: &str) -> Result<()> {
-        Ok(())
-    }
-
-    fn paper(&mut self, file: PathBuf, name: &str) -> Result<()> {
-        self.0.paper(file, name)
-    }
-}
 
 const TYPED: &str = "jf.tremblay@lakeshore.example";
 

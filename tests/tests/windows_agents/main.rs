@@ -5,31 +5,12 @@ mod agent;
 mod ground;
 mod lra;
 
-use std::path::PathBuf;
-
 use anyhow::{Result, ensure};
 use lra_testkit::{
     page::{Key, Page},
-    thread::{Audience, PATIENCE, Seat},
+    thread::{PATIENCE, Seat},
 };
-use lra_tests::windows::{Examiner, Theatre};
-
-/// The way in is looked at where it is what is tested.
-struct WayIn<'a, 'e>(&'a mut Examiner<'e>);
-
-impl Audience for WayIn<'_, '_> {
-    fn step(&mut self, what: &str) {
-        self.0.step(what);
-    }
-
-    async fn look(&mut self, _: &Page, _: &str) -> Result<()> {
-        Ok(())
-    }
-
-    fn paper(&mut self, file: PathBuf, name: &str) -> Result<()> {
-        self.0.paper(file, name)
-    }
-}
+use lra_tests::windows::{Examiner, Passing, Theatre};
 
 /// Ctrl K finds a person by the login ID – which the registration that was held does not have – and Enter opens it.
 async fn find(page: &Page, login: &str) -> Result<()> {
@@ -53,21 +34,21 @@ async fn keeps_focus(page: &Page) -> Result<()> {
 async fn known_or_not(theatre: &Theatre, examiner: &mut Examiner<'_>) -> Result<()> {
     let stage = theatre.stage();
     ground::prepare(theatre).await;
-    let ana = Seat::take(&stage, "ana.moreau", &stage.centre, &mut WayIn(examiner)).await?;
+    let ana = Seat::take(&stage, "ana.moreau", &stage.centre, &mut Passing(examiner)).await?;
     ana.window.wait_text_for("All work received", PATIENCE).await?;
     lra::finds_somebody_known(&ana, examiner).await?;
     lra::asks_the_agents(&ana, examiner).await?;
     let registered = ana.address().await?;
 
     // One window at a time lies on top of the screen, where pictures are taken.
-    let rosalie = Seat::take(&stage, "rosalie.nakamura", &stage.centre, &mut WayIn(examiner)).await?;
+    let rosalie = Seat::take(&stage, "rosalie.nakamura", &stage.centre, &mut Passing(examiner)).await?;
     agent::releases(&rosalie, examiner).await?;
     agent::asks(&rosalie, examiner).await?;
     rosalie.leave().await?;
     lra::hears_of_the_release(&ana.window, examiner).await?;
     lra::answers(&ana, examiner).await?;
     ana.go(&registered).await?;
-    let rosalie = Seat::take(&stage, "rosalie.nakamura", &stage.centre, &mut WayIn(examiner)).await?;
+    let rosalie = Seat::take(&stage, "rosalie.nakamura", &stage.centre, &mut Passing(examiner)).await?;
     agent::merges(&rosalie, examiner).await?;
     rosalie.leave().await?;
     lra::hears_of_the_merge(&ana.window, examiner).await?;

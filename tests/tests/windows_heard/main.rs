@@ -3,36 +3,19 @@
 
 mod ground;
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::{fs, time::Duration};
 
 use anyhow::{Result, ensure};
 use lra_testkit::{
     accessible::{Listening, Tree},
     display::Desktop,
     page::{Key, Page},
-    thread::{Audience, PATIENCE, Seat},
+    thread::{PATIENCE, Seat},
 };
-use lra_tests::windows::{Examiner, Theatre};
+use lra_tests::windows::{Examiner, Passing, Theatre};
 
 /// How long a page may take to be heard as it should: it is asked whole, again and again.
 const HEARD: Duration = Duration::from_secs(20);
-
-/// The pages are looked at elsewhere.
-struct Passing<'a, 'e>(&'a mut Examiner<'e>);
-
-impl Audience for Passing<'_, '_> {
-    fn step(&mut self, what: &str) {
-        self.0.step(what);
-    }
-
-    async fn look(&mut self, _: &Page, _: &str) -> Result<()> {
-        Ok(())
-    }
-
-    fn paper(&mut self, file: PathBuf, name: &str) -> Result<()> {
-        self.0.paper(file, name)
-    }
-}
 
 /// Hears one page after the other; all that is wrong is wanted at once.
 struct Hearer<'a> {
