@@ -151,8 +151,8 @@ fn content(
     }
 }
 
-/// A section of the form as paper has it: days in words, and every option with its box. What the requester confirms stands with their
-/// statement.
+/// A section of the form as paper has it: days in words, and every option with its box. What the requester confirms is left to the
+/// block of their statement.
 fn on_paper(section: FormSection, form: Option<&Questionnaire>, r: &Request, language: Language) -> Section {
     let asked = section.rows.into_iter().filter_map(|row| {
         let item = form.and_then(|form| form.item(&row.link_id));

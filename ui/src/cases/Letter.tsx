@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button, Notice, PlainDialog, Select, useKeys, useSay } from '../components';
+import { Button, Notice, PlainDialog, Refused, Select, useKeys, useSay } from '../components';
 import { type LetterPrinted, type PersonPage, useAsk, useTell } from '../host';
 import { useText } from '../i18n';
 import { useCodes } from '../words/codes';
@@ -87,11 +87,7 @@ function Before({
       </section>
       <PrinterChoice />
       {why ? <Notice mood="warning">{why}</Notice> : null}
-      {refused ? (
-        <Notice mood="alert" live>
-          {refused}
-        </Notice>
-      ) : null}
+      <Refused words={refused} />
       <div className="dialog-buttons">
         <Button onPress={onClose} isDisabled={isPending}>
           {t('common.cancel')}
@@ -152,11 +148,7 @@ function Printed({
     <>
       <p>{t('person.letter.sent', { day: date(printed.expires_on) })}</p>
       <PaperWentTo went={printed.went} until={t('person.letter.file')} />
-      {refused ? (
-        <Notice mood="alert" live>
-          {refused}
-        </Notice>
-      ) : null}
+      <Refused words={refused} />
       <div className="dialog-buttons">
         <Button onPress={() => void again()} isPending={print.isPending} isDisabled={done.isPending}>
           {t('person.letter.no_again')}
@@ -276,11 +268,7 @@ function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void
         </ul>
       </section>
       {field}
-      {refused ? (
-        <Notice mood="alert" live>
-          {refused}
-        </Notice>
-      ) : null}
+      <Refused words={refused} />
       <div className="dialog-buttons">
         <Button onPress={onClose} isDisabled={busy}>
           {t('common.cancel')}

@@ -53,6 +53,15 @@ export function Notice({ mood = 'info', title, children, actions, live }: Notice
   );
 }
 
+/** Why something was not done, read aloud at once; nothing where nothing was refused. */
+export function Refused({ words }: { words: ReactNode }) {
+  return words ? (
+    <Notice mood="alert" live>
+      {words}
+    </Notice>
+  ) : null;
+}
+
 /** Nothing here, said usefully: why, and what to do next. */
 export function EmptyState({
   title,

@@ -34,7 +34,7 @@
  *           DataTable {label, columns: {id,title,cell(row),width?,align?,isSortable?}[], rows, rowKey, rowName, empty}   sticky header
  *           both: selection none|one|many, selected, onSelect, onOpen(row) (Enter), letters: { p: row => … } (only with focus; not from scanners)
  *           Bars {title, bars, chosen, onChoose} over a list: how many, by what matters; a press shows those rows alone
- * STATES    State {mood}: sign and word · Tag · Notice {mood, title, actions, live} · EmptyState {title, action} · Spinner
+ * STATES    State {mood}: sign and word · Tag · Notice {mood, title, actions, live} · Refused {words}: why not, read aloud · EmptyState {title, action} · Spinner
  *           Skeleton {rows} while a list loads · LoginId {id, isShort in lists} · MonoId (codes, receipts) · Masked {label, masked, value} · const say = useSay(); say(words, mood)
  * STORY     Chain {label, links: {id,name,state,detail?,fixBy?,href?}[]} · Timeline {label, entries} · Comparison {caption, rows}
  * LOOKING   `npm run dev` → /dev.html (options at the top of sample/main.tsx); sample/ gives the answers.
@@ -105,6 +105,7 @@ export {
   MonoId,
   type Mood,
   Notice,
+  Refused,
   Skeleton,
   Spinner,
   State,

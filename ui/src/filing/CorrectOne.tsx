@@ -2,8 +2,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import {
   Button,
   focusControl,
-  Notice,
   RadioGroup,
+  Refused,
   TextArea,
   useForm,
   useHealthAnswers,
@@ -147,11 +147,7 @@ export function CorrectOne(props: Props) {
           question={health.at(lastOf('reason.words'), () => write(''))}
         />
       ) : null}
-      {refused ? (
-        <Notice mood="alert" live>
-          {refused}
-        </Notice>
-      ) : null}
+      <Refused words={refused} />
       <div className="row-line">
         <Button kind="primary" size="small" keys="Enter" onPress={() => void save()} isPending={busy}>
           {t('person.correct.save')}

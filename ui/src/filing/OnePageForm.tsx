@@ -7,7 +7,7 @@ import {
   type Form,
   type HealthAnswers,
   LinkButton,
-  Notice,
+  Refused,
   useKeys,
 } from '../components';
 import type { FieldProblem } from '../host';
@@ -82,11 +82,7 @@ export function OnePageForm<V extends object>(props: Props<V>) {
     <>
       <ErrorSummary problems={form.problems} attempts={form.attempts} />
       {props.children}
-      {refused ? (
-        <Notice mood="alert" live>
-          {refused}
-        </Notice>
-      ) : null}
+      <Refused words={refused} />
       <ButtonBar isSticky>
         <LinkButton href={props.leave}>{t('common.cancel')}</LinkButton>
         <Button kind="primary" keys="Ctrl Enter" onPress={() => void decide()} isPending={busy}>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, ConfirmDialog, LinkButton, Notice, useSay } from '../../components';
+import { Button, ConfirmDialog, LinkButton, Refused, useSay } from '../../components';
 import { type ItemView, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn, useRecordPath } from '../../shell';
@@ -32,11 +32,7 @@ export function Remedies({ item }: { item: ItemView }) {
     item.data.type === 'register_person' ? `/register?amend=${item.command}` : `/items/${item.command}/amend`;
   return (
     <>
-      {refused ? (
-        <Notice mood="alert" live>
-          {refused}
-        </Notice>
-      ) : null}
+      <Refused words={refused} />
       <div className="button-bar remedies">
         {wedged && item.amendable ? (
           <LinkButton kind="primary" href={amendPath}>

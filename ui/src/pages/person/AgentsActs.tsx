@@ -5,9 +5,9 @@ import { useTyped } from '../../cases/opened';
 import {
   Button,
   ButtonBar,
-  Notice,
   PlainDialog,
   RadioGroup,
+  Refused,
   Section,
   TextArea,
   useHealthAnswers,
@@ -144,11 +144,7 @@ function Give({ page, action, onClose }: { page: PersonPage; action: Giving; onC
         question={health.at('words', () => setWords(''))}
         error={tried && wanting ? t('dialog.words_needed') : undefined}
       />
-      {refused ? (
-        <Notice mood="alert" live>
-          {refused}
-        </Notice>
-      ) : null}
+      <Refused words={refused} />
       <ButtonBar>
         <Button onPress={onClose}>{t('common.cancel')}</Button>
         <Button kind="primary" keys="Ctrl Enter" onPress={() => void give()} isPending={busy}>

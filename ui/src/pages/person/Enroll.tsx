@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { Button, ButtonBar, CheckboxField, Notice, Section, useKeys, useSay } from '../../components';
+import { Button, ButtonBar, CheckboxField, Refused, Section, useKeys, useSay } from '../../components';
 import { type PersonPage, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
@@ -94,11 +94,7 @@ export function Enroll({ page, onClose }: { page: PersonPage; onClose: () => voi
             }
           />
         ))}
-        {refused ? (
-          <Notice mood="alert" live>
-            {refused}
-          </Notice>
-        ) : null}
+        <Refused words={refused} />
         <ButtonBar>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
           {offers.length > 0 ? (

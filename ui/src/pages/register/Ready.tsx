@@ -7,7 +7,7 @@ import {
   Icon,
   LinkButton,
   LoginId,
-  Notice,
+  Refused,
   useLostHand,
   useOneOpen,
   usePageLetters,
@@ -212,11 +212,7 @@ function HandOverStep({ page, at, isPrimary }: ActStepProps) {
       {at === 'hand-over' ? (
         <>
           {field}
-          {refused ? (
-            <Notice mood="alert" live>
-              {refused}
-            </Notice>
-          ) : null}
+          <Refused words={refused} />
           <Button kind={isPrimary ? 'primary' : 'secondary'} onPress={() => void decide()} isPending={busy}>
             {t('person.hand_over.confirm')}
           </Button>
