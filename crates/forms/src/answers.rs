@@ -88,7 +88,7 @@ impl FormItem {
     fn lies_before(&self, answers: &Answers) -> bool {
         let answered = |link_id: &String| match answers.get(link_id).and_then(|given| given.first()) {
             Some(Answer::Text(text)) => day(text),
-            _ => None,
+            Some(Answer::Boolean(_) | Answer::Integer(_)) | None => None,
         };
         let earlier = self.not_before.as_ref().and_then(answered);
         earlier.zip(answered(&self.link_id)).is_some_and(|(first, last)| last < first)
