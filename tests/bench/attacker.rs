@@ -1,8 +1,8 @@
 //! The attacker, a process of its own at the lowest share of the processor: what it does to others is the centre's doing, not its own
 //! hunger. It does one thing without pause until it is killed, and says once a second how it is answered.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -57,22 +57,25 @@ pub(crate) enum Kind {
     Registrations,
 }
 
-/// How it was answered.
+/// How it was answered: how often with each status, and how often not at all.
 #[derive(Default)]
-struct Tally {
-    answered: AtomicUsize,
-    told_to_wait: AtomicUsize,
-    cut_off: AtomicUsize,
-}
+struct Tally(Mutex<BTreeMap<Option<u16>, usize>>);
 
 impl Tally {
     fn note(&self, status: Option<StatusCode>) {
-        let which = match status {
-            Some(StatusCode::TOO_MANY_REQUESTS) => &self.told_to_wait,
-            Some(_) => &self.answered,
-            None => &self.cut_off,
+        *self.0.lock().unwrap().entry(status.map(|status| status.as_u16())).or_default() += 1;
+    }
+
+    /// Says nothing as long as nothing was answered.
+    fn said(&self) -> Option<String> {
+        let told = |(status, times): (&Option<u16>, &usize)| match status {
+            Some(429) => format!("{times} told to wait"),
+            Some(status) => format!("{times} answered {status}"),
+            None => format!("{times} cut off"),
         };
-        which.fetch_add(1, Relaxed);
+        let tally = self.0.lock().unwrap();
+        let answered = tally.keys().any(|status| status.is_some_and(|status| status != 429));
+        answered.then(|| tally.iter().map(told).collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -139,13 +142,12 @@ pub(crate) async fn attack(kind: Kind, attack: &Attack) {
     let mut said = false;
     loop {
         tokio::time::sleep(Duration::from_millis(if said { 1_000 } else { 20 })).await;
-        let [answered, waited, cut_off] =
-            [&tally.answered, &tally.told_to_wait, &tally.cut_off].map(|count| count.load(Relaxed));
-        if !said && answered > 0 {
+        let Some(told) = tally.said() else { continue };
+        if said {
+            println!("{told}");
+        } else {
             println!("{UNDER_WAY}");
             said = true;
-        } else if said {
-            println!("{answered} answered, {waited} told to wait, {cut_off} cut off");
         }
     }
 }

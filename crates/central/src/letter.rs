@@ -61,7 +61,7 @@ impl Centre {
         {
             let core = self.core.clone();
             let hashes = move || new_letter(core.keys.pepper(), &core.hashing);
-            let (made, mut letter) = self.core.room.does(Some(desk.operator.id), hashes).await??;
+            let (made, mut letter) = self.core.room.hashes(Some(desk.operator.id), hashes).await??;
             if let (Command::PrintLetter(c), true) = (&submitted.envelope.command, self.core.tells_accounts()) {
                 letter.sealed =
                     Some(self.core.keys.seal_password(&c.person.to_string(), &c.letter.to_string(), &made)?);

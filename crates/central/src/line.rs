@@ -56,6 +56,11 @@ impl<T> Line<T> {
         Some((whose, work))
     }
 
+    /// Counts what waits, whoever's it is.
+    pub(crate) fn len(&self) -> usize {
+        self.waiting.values().map(VecDeque::len).sum()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.turns.is_empty()
     }

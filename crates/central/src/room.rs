@@ -8,6 +8,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
@@ -23,7 +24,18 @@ pub(crate) const LARGE: usize = 16 * 1024;
 #[cfg(target_os = "linux")]
 const LOWER: i32 = 19;
 
-type Job = Box<dyn FnOnce() + Send>;
+/// After hashing a thread rests twice as long as that took for each work that waits, but no longer than this: a letter by itself is
+/// followed at once, and who asks for hundreds takes a tenth of the time.
+const LONGEST_REST: Duration = Duration::from_millis(250);
+
+type Work = Box<dyn FnOnce() + Send>;
+
+/// What waits to be done.
+struct Job {
+    work: Work,
+    /// Whoever did it rests.
+    hashes: bool,
+}
 
 /// The way into the room. Dropped, its threads end once the work that they are at is done.
 #[derive(Debug)]
@@ -71,11 +83,21 @@ impl Inside {
             };
             drop(jobs);
             // A panic costs its job, not the thread: whoever waits for it hears that nothing came.
-            if catch_unwind(AssertUnwindSafe(job)).is_err() {
+            let began = Instant::now();
+            if catch_unwind(AssertUnwindSafe(job.work)).is_err() {
                 tracing::error!("work in the back room ended early");
+            }
+            if job.hashes {
+                let waiting = u32::try_from(self.jobs().line.len()).unwrap_or(u32::MAX);
+                thread::sleep(rest(began.elapsed(), waiting));
             }
         }
     }
+}
+
+/// How long a thread rests after hashing for so long, while so much waits.
+fn rest(took: Duration, waiting: u32) -> Duration {
+    took.saturating_mul(waiting.saturating_mul(2)).min(LONGEST_REST)
 }
 
 /// How many threads work in the room: hashing fills the memory's bus as well, and those who answer need a core that is theirs.
@@ -103,12 +125,31 @@ impl Room {
         whose: Whose,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, CentreError> {
+        self.wants(whose, false, work).await
+    }
+
+    /// Has this hashed in its operator's turn, and waits for it.
+    pub(crate) async fn hashes<T: Send + 'static>(
+        &self,
+        whose: Whose,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, CentreError> {
+        self.wants(whose, true, work).await
+    }
+
+    async fn wants<T: Send + 'static>(
+        &self,
+        whose: Whose,
+        hashes: bool,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, CentreError> {
         let (reply, answer) = oneshot::channel();
-        let job = Box::new(move || {
+        let work = Box::new(move || {
             if !reply.is_closed() {
                 let _ = reply.send(work());
             }
         });
+        let job = Job { work, hashes };
         self.0.jobs().line.push(whose, job);
         self.0.news.notify_one();
         answer.await.map_err(|_| CentreError::Stopping)
@@ -129,6 +170,14 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+
+    #[test]
+    fn whoever_hashed_rests_the_longer_the_more_waits() {
+        let took = Duration::from_millis(15);
+        assert_eq!(rest(took, 0), Duration::ZERO, "a letter by itself");
+        assert_eq!(rest(took, 5), took * 10);
+        assert_eq!(rest(took, u32::MAX), LONGEST_REST);
+    }
 
     #[tokio::test]
     async fn work_that_panics_costs_nobody_else_theirs() {

@@ -34,6 +34,10 @@ pub(super) const UNREAD: Duration = Duration::from_secs(30);
 /// behind one address all begin at eight o'clock.
 const PACE: (NonZeroU32, NonZeroU32) = (NonZeroU32::new(50).unwrap(), NonZeroU32::new(500).unwrap());
 
+/// The answer that somebody is not let in is held back for so long, once an address hears it faster than its pace: of all its connections
+/// a tenth is looked up in a second.
+const NOT_LET_IN: Duration = Duration::from_secs(10);
+
 /// Files that are not connections: the database, the log, the keys.
 const OTHER_FILES: usize = 128;
 
@@ -66,6 +70,8 @@ pub(super) struct Door {
     proxies: BTreeSet<IpAddr>,
     open: Mutex<Open>,
     pace: DefaultKeyedRateLimiter<IpAddr>,
+    /// How fast those are told so who come with a session and are not let in.
+    refused: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 #[derive(Default)]
@@ -89,7 +95,8 @@ impl Door {
             per_address: bounds.per_address.unwrap_or(connections / 8).max(1),
             proxies: bounds.proxies.clone(),
             open: Mutex::default(),
-            pace: RateLimiter::keyed(Quota::per_second(PACE.0).allow_burst(PACE.1)),
+            pace: pace(),
+            refused: pace(),
         })
     }
 
@@ -108,6 +115,26 @@ impl Door {
         }
         Some(Pass { door: self.clone(), address })
     }
+
+    /// Somebody at the other end was not let in; says how long the answer to that is held back, if it is.
+    pub(super) fn not_let_in(&self, peer: Option<Peer>) -> Option<Duration> {
+        let Some(Peer(Some(address))) = peer else { return None };
+        outpaces(&self.refused, address).then_some(NOT_LET_IN)
+    }
+}
+
+/// The pace of an address, before it has asked for anything.
+fn pace() -> DefaultKeyedRateLimiter<IpAddr> {
+    RateLimiter::keyed(Quota::per_second(PACE.0).allow_burst(PACE.1))
+}
+
+/// Counts what an address asks, and says whether it asks faster than its pace.
+fn outpaces(pace: &DefaultKeyedRateLimiter<IpAddr>, address: IpAddr) -> bool {
+    // Addresses that have long been quiet are forgotten by whoever comes next, not by a task of its own.
+    if pace.len() > CONNECTIONS {
+        pace.retain_recent();
+    }
+    pace.check_key(&address).is_err()
 }
 
 impl Pass {
@@ -160,11 +187,7 @@ fn affordable() -> usize {
 /// Keeps an address to its pace on a route that needs no session.
 pub(super) async fn paced(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
     let Some(Peer(Some(address))) = request.extensions().get::<Peer>().copied() else { return next.run(request).await };
-    // Addresses that have long been quiet are forgotten by whoever comes next, not by a task of its own.
-    if door.pace.len() > CONNECTIONS {
-        door.pace.retain_recent();
-    }
-    if door.pace.check_key(&address).is_err() {
+    if outpaces(&door.pace, address) {
         return HttpProblem::new(StatusCode::TOO_MANY_REQUESTS, "address.too-many").into_response();
     }
     next.run(request).await
@@ -195,5 +218,18 @@ mod tests {
         drop((theirs, other, network, through));
         assert!(door.open.lock().unwrap().by_address.is_empty());
         assert_eq!(door.open.lock().unwrap().all, 0);
+    }
+
+    #[test]
+    fn who_is_not_let_in_again_and_again_hears_it_later() {
+        let proxy: IpAddr = "192.0.2.9".parse().unwrap();
+        let door = Door::new(&Bounds { proxies: [proxy].into(), ..Bounds::default() });
+        let one = door.enter("192.0.2.1".parse().unwrap()).unwrap().peer();
+        let hears_it_later = |peer| (0..600).filter(|_| door.not_let_in(Some(peer)).is_some()).count();
+        assert!(hears_it_later(one) > 50, "an address that asks on and on");
+        let other = door.enter("192.0.2.2".parse().unwrap()).unwrap().peer();
+        assert_eq!(door.not_let_in(Some(other)), None, "another address hears it at once");
+        let through = door.enter(proxy).unwrap().peer();
+        assert_eq!(hears_it_later(through), 0, "a proxy passes on the requests of many");
     }
 }

@@ -26,7 +26,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::{centre::Centre, problem::HttpProblem};
-use door::{Door, paced};
+use door::{Door, Peer, paced};
 use extract::Asking;
 
 /// The largest body that is read, in bytes: a batch of the longest commands fits.
@@ -65,7 +65,7 @@ fn guarded(centre: Centre, door: Arc<Door>) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::from_fn_with_state(centre.clone(), heard_out))
-        .layer(middleware::from_fn(held_back))
+        .layer(middleware::from_fn_with_state(door, held_back))
         .layer(middleware::from_fn(watched))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(centre)
@@ -88,11 +88,18 @@ async fn watched(request: Request, next: Next) -> Response {
 }
 
 /// Whoever asked for too much hears it a moment later: told at once, they would ask again at once, and every answer takes from what
-/// others wait for. How many may wait like this is bounded by their connections.
-async fn held_back(request: Request, next: Next) -> Response {
+/// others wait for. So does whoever is not let in again and again, later still: to find out that a session is over, or its profile
+/// frozen, asks the database. How many may wait like this is bounded by their connections.
+async fn held_back(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<Peer>().copied();
     let response = next.run(request).await;
-    if response.status() == StatusCode::TOO_MANY_REQUESTS {
-        tokio::time::sleep(HELD_BACK).await;
+    let held = match response.status() {
+        StatusCode::TOO_MANY_REQUESTS => Some(HELD_BACK),
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => door.not_let_in(peer),
+        _ => None,
+    };
+    if let Some(held) = held {
+        tokio::time::sleep(held).await;
     }
     response
 }
