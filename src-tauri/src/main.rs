@@ -7,8 +7,10 @@ mod log;
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
+use lra_rules::wire::SCHEME;
 use lra_window::{App, AppError, Config, WindowEvent};
 use tauri::{Emitter as _, Manager as _};
+use tauri_plugin_deep_link::DeepLinkExt as _;
 
 fn main() -> anyhow::Result<()> {
     let config = config()?;
@@ -84,7 +86,9 @@ fn run(app: Arc<App>) -> anyhow::Result<()> {
         )
         .invoke_handler(commands::handler())
         .on_window_event(closing)
+        .plugin(tauri_plugin_deep_link::init())
         .setup(|tauri| {
+            ways_back(tauri)?;
             tauri::async_runtime::spawn(forward(events, tauri.handle().clone()));
             Ok(())
         })
@@ -94,6 +98,21 @@ fn run(app: Arc<App>) -> anyhow::Result<()> {
             tauri::async_runtime::block_on(state.close());
         }
     });
+    Ok(())
+}
+
+/// Makes the browser find its way back here by [`SCHEME`]. A package says so to the system when it is installed; an AppImage is not
+/// installed, and says it each time. macOS starts no second program, but tells this one.
+fn ways_back(tauri: &tauri::App) -> anyhow::Result<()> {
+    let links = tauri.deep_link();
+    if std::env::var_os("APPIMAGE").is_some()
+        && let Err(cause) = links.register(SCHEME)
+    {
+        // Where nobody signs in by it, nothing is lost.
+        tracing::warn!(%cause, "the system was not told of the way back from the browser");
+    }
+    let app = tauri.state::<Arc<App>>().inner().clone();
+    links.on_open_url(move |event| event.urls().iter().for_each(|url| app.brought(url)));
     Ok(())
 }
 

@@ -63,6 +63,9 @@ pub struct Issuer {
     pub without_auth_time: bool,
 }
 
+/// An installed desk is called by this private-use URI scheme: its packages tell the system so (RFC 8252 §7.1).
+pub const SCHEME: &str = "ca.lradesk.desk";
+
 /// Says how the browser comes back to the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "style", rename_all = "kebab-case")]
@@ -74,9 +77,9 @@ pub enum Redirect {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         ports: Vec<NonZeroU16>,
     },
-    /// The browser opens a private-use URI scheme, as ONE ID asks for, e.g. `ca.example.lra-desk:/callback`.
+    /// The browser opens a private-use URI scheme, as ONE ID asks for, e.g. `ca.lradesk.desk:/callback`.
     Scheme {
-        /// The whole redirect URI is this, as the issuer has it registered.
+        /// The whole redirect URI is this, as the issuer has it registered; its scheme is [`SCHEME`], the one that systems know.
         uri: String,
     },
 }

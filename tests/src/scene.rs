@@ -23,8 +23,10 @@ use lra_testkit::{
     oidc::Provider,
     postgres,
     process::run,
+    scim::TOKEN,
     world::{Appointment, World},
 };
+use serde_json::json;
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 use url::Url;
@@ -164,6 +166,19 @@ impl Scene {
     /// A variable more in the centre's environment, for its next start.
     pub fn configure(&mut self, name: &str, value: &str) {
         self.settings = self.settings.clone().with(name, value);
+    }
+
+    /// Starts the centre again, which then tells this system who may sign in, and for what.
+    pub async fn tells(&mut self, url: &str) {
+        let folder = self.folder("targets");
+        let (file, token) = (folder.join("targets.json"), folder.join("token"));
+        std::fs::write(&token, TOKEN).unwrap();
+        let services = json!({ "clinical-viewer": "ClinicalViewer" });
+        let target = json!([{ "name": "one-id", "url": url, "token": token, "accounts": true, "services": services }]);
+        std::fs::write(&file, target.to_string()).unwrap();
+        self.stop_centre().await;
+        self.configure("LRA_CENTRAL_TARGETS", &file.display().to_string());
+        self.start_centre().await;
     }
 
     /// Kills the centre (SIGKILL): nothing is flushed, and no connection is closed in order.

@@ -5,8 +5,10 @@ use std::{env, path::PathBuf, process::Command, time::Duration};
 use anyhow::{Context as _, Result, ensure};
 use lra_testkit::{
     display::Desktop,
+    oidc::Provider,
     page::Page,
     process::run,
+    scim::ScimServer,
     thread::{Audience, Stage},
 };
 use x11rb::{
@@ -27,6 +29,8 @@ const MOST_PARTS: usize = 4;
 pub struct Theatre {
     /// Provider and centre.
     pub scene: Scene,
+    /// Where registrants sign in, and the system that knows them.
+    registrants: Option<(Provider, ScimServer)>,
     desktop: Desktop,
 }
 
@@ -34,7 +38,18 @@ impl Theatre {
     /// Everything of the sample world, and nobody has done anything yet.
     pub async fn open() -> Self {
         let scene = Scene::new(Database::Sqlite).await;
-        Self { scene, desktop: Desktop::start().await.expect("a desktop") }
+        Self { scene, registrants: None, desktop: Desktop::start().await.expect("a desktop") }
+    }
+
+    /// As [`Theatre::open`], with a system where people sign in, which the centre tells who may.
+    pub async fn with_a_service() -> Self {
+        let mut scene = Scene::new(Database::Sqlite).await;
+        let system = ScimServer::start().await.expect("a SCIM server");
+        scene.tells(&system.url()).await;
+        let operators = scene.folder("registrants");
+        scene.world.write(&operators).expect("the operators of the provider");
+        let provider = Provider::start_before(&operators.join("operators.json"), 0, &system).await.expect("a provider");
+        Self { scene, registrants: Some((provider, system)), desktop: Desktop::start().await.expect("a desktop") }
     }
 
     /// As [`Theatre::open`], on a desktop where a screen reader could listen.
@@ -42,7 +57,13 @@ impl Theatre {
         let scene = Scene::new(Database::Sqlite).await;
         let mut desktop = Desktop::start().await.expect("a desktop");
         desktop.start_hearing().await.expect("an accessibility bus");
-        Self { scene, desktop }
+        Self { scene, registrants: None, desktop }
+    }
+
+    /// The desktop itself.
+    #[must_use]
+    pub fn desktop(&self) -> &Desktop {
+        &self.desktop
     }
 
     /// As the testkit's thread wants it.
@@ -53,6 +74,7 @@ impl Theatre {
             world: &self.scene.world,
             centre: self.scene.url(),
             desks: self.scene.folder("windows"),
+            service: self.registrants.as_ref().map(|(provider, _)| provider.service()),
         }
     }
 

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use lra_issuer::{Expected, Keys, NotProven, Published, Trouble, Word, issuer_as_kept, same_issuer};
-use lra_rules::wire::Issuer;
+use lra_rules::wire::{Issuer, Redirect, SCHEME};
 use tokio::sync::Mutex;
+use url::Url;
 
 use crate::{
     challenge::Challenge,
@@ -120,7 +121,17 @@ enum Wanted {
 }
 
 impl Issuers {
+    /// Takes the list of the configuration; one whose browser could never come back is wrong.
     pub(crate) fn new(list: Vec<Issuer>) -> Result<Self, CentreError> {
+        let known = |issuer: &Issuer| match &issuer.redirect {
+            Redirect::Loopback { .. } => true,
+            Redirect::Scheme { uri } => uri.parse::<Url>().is_ok_and(|uri| uri.scheme() == SCHEME),
+        };
+        if !list.iter().all(known) {
+            return Err(CentreError::Configuration(
+                "a redirect is loopback, or an address of the scheme ca.lradesk.desk",
+            ));
+        }
         let http = reqwest::Client::builder()
             // A redirect could lead the centre anywhere.
             .redirect(reqwest::redirect::Policy::none())

@@ -140,7 +140,7 @@ struct Serve {
     #[arg(long, env = "LRA_CENTRAL_CLIENT_ID", default_value = "lra-desk")]
     client_id: String,
     /// How the browser comes back to a desk: `loopback`; `loopback:8750,8751` where the issuer takes
-    /// `http://127.0.0.1:8750/callback` and the like exactly as registered; or the redirect URI of a private-use scheme.
+    /// `http://127.0.0.1:8750/callback` and the like exactly as registered; or the redirect URI of the scheme that desks have, as `ca.lradesk.desk:/callback`.
     #[arg(long, env = "LRA_CENTRAL_REDIRECT", default_value = "loopback", value_parser = asked::redirect)]
     redirect: Redirect,
     /// Claim by which an operator without a subject in the directory is found at their first sign-in; none unless named.

@@ -2,14 +2,16 @@
 // picks which sample operator she is. It stands in for ONE ID and keeps ONE ID's rules where they shape the desk:
 // code flow with PKCE, a public client, short-lived tokens and no refresh token.
 //
-//   node server.mjs --operators operators.json [--port 0] [--host 127.0.0.1] [--redirect URI]...
+//   node server.mjs --operators operators.json [--port 0] [--host 127.0.0.1] [--redirect URI]... [--system URL --token TOKEN]
 //
+// With a SCIM server, registrants sign in as well: at /clinical-viewer, with the login ID and the password of their letter (accounts.mjs).
 // Prints `READY <issuer>` when it listens; stops on SIGTERM.
 import { createServer } from 'node:http';
 import { randomBytes, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import Provider from 'oidc-provider';
+import { Accounts, CLIENT as SERVICE, client as service } from './accounts.mjs';
 
 const { values: args } = parseArgs({
   options: {
@@ -18,6 +20,9 @@ const { values: args } = parseArgs({
     host: { type: 'string', default: '127.0.0.1' },
     // As providers do that know no native programs: these addresses, exactly, and no other.
     redirect: { type: 'string', multiple: true, default: [] },
+    // The SCIM server that knows the registrants, and what it wants to hear.
+    system: { type: 'string' },
+    token: { type: 'string', default: '' },
   },
 });
 if (!args.operators) {
@@ -28,6 +33,17 @@ const operators = new Map(JSON.parse(readFileSync(args.operators, 'utf8')).map((
 
 const escape = (text) =>
   String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+function draw(title, body) {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>
+:root{color-scheme:light dark}body{font:1rem/1.5 "Open Sans",sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
+h2{font-size:1.1rem;margin:1.5rem 0 .25rem}ul{list-style:none;margin:0;padding:0}li{margin:.375rem 0}
+label{display:block;margin:.75rem 0}input{font:inherit;display:block;padding:.375rem;width:24rem;max-width:100%}
+button{font:inherit;width:100%;text-align:left;padding:.625rem 1rem;border:2px solid #06c;border-radius:4px;background:Canvas;color:CanvasText;cursor:pointer}
+button:hover,button:focus-visible{background:#06c;color:#fff;outline:3px solid #009adb;outline-offset:2px}span{float:right}
+</style></head><body><main>${body}</main></body></html>`;
+}
 
 function page(uid) {
   const groups = new Map();
@@ -41,17 +57,14 @@ function page(uid) {
       )
       .join('')}</ul></section>`,
   );
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Sample sign-in</title><style>
-:root{color-scheme:light dark}body{font:1rem/1.5 "Open Sans",sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
-h2{font-size:1.1rem;margin:1.5rem 0 .25rem}ul{list-style:none;margin:0;padding:0}li{margin:.375rem 0}
-button{font:inherit;width:100%;text-align:left;padding:.625rem 1rem;border:2px solid #06c;border-radius:4px;background:Canvas;color:CanvasText;cursor:pointer}
-button:hover,button:focus-visible{background:#06c;color:#fff;outline:3px solid #009adb;outline-offset:2px}span{float:right}
-</style></head><body><main><h1>Who are you? <span lang="fr">Qui êtes-vous&nbsp;?</span></h1>
+  return draw(
+    'Sample sign-in',
+    `<h1>Who are you? <span lang="fr">Qui êtes-vous&nbsp;?</span></h1>
 <p>This page stands in for ONE ID. Everybody on it is invented (sample).</p>
 <form method="post" action="/interaction/${escape(uid)}">${sections.join('')}
 <section aria-labelledby="leave"><h2 id="leave">None of them</h2><button id="cancel" name="cancel" value="1">Go back without signing in</button></section>
-</form></main></body></html>`;
+</form>`,
+  );
 }
 
 const configuration = {
@@ -60,13 +73,14 @@ const configuration = {
       client_id: 'lra-desk',
       application_type: args.redirect.length ? 'web' : 'native',
       token_endpoint_auth_method: 'none',
-      // A native client may use any port of the loopback address (RFC 8252).
-      redirect_uris: args.redirect.length ? args.redirect : ['http://127.0.0.1/callback'],
+      // A native client may use any port of the loopback address, or a scheme of its own (RFC 8252).
+      redirect_uris: args.redirect.length ? args.redirect : ['http://127.0.0.1/callback', 'ca.lradesk.desk:/callback'],
       grant_types: ['authorization_code'],
       response_types: ['code'],
       // As ONE ID is asked to: whoever recovers a passphrase must have been there for it.
       require_auth_time: true,
     },
+    ...(args.system ? [service] : []),
   ],
   pkce: { required: () => true },
   claims: { openid: ['sub'], profile: ['given_name', 'family_name', 'username', 'preferred_username'], email: ['email'] },
@@ -79,7 +93,8 @@ const configuration = {
   jwks: { keys: [{ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
   findAccount: (_ctx, sub) => {
     const operator = operators.get(sub);
-    return operator && {
+    if (!operator) return accounts?.account(sub);
+    return {
       accountId: sub,
       claims: () => ({
         sub,
@@ -107,13 +122,18 @@ function forgetWhoWasHere(request) {
   request.headers.cookie = cookies.join('; ');
 }
 
+function show(response, html) {
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
+  response.setHeader('cache-control', 'no-store');
+  response.end(html);
+}
+
 async function interaction(provider, request, response) {
-  const { uid } = await provider.interactionDetails(request, response);
+  const { uid, params } = await provider.interactionDetails(request, response);
+  const registrants = params.client_id === SERVICE;
   if (request.method !== 'POST') {
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
-    response.setHeader('cache-control', 'no-store');
-    response.end(page(uid));
+    show(response, registrants ? accounts.signIn(uid) : page(uid));
     return;
   }
   let body = '';
@@ -122,6 +142,13 @@ async function interaction(provider, request, response) {
     if (body.length > 4096) throw new Error('the form is longer than this page makes it');
   }
   const form = new URLSearchParams(body);
+  if (registrants) {
+    const { page: next, subject } = await accounts.answered(uid, form);
+    if (next) return show(response, next);
+    const login = { accountId: subject, remember: false };
+    await provider.interactionFinished(request, response, { login, consent: {} }, { mergeWithLastSubmission: false });
+    return;
+  }
   // A native client must be consented to at every sign-in; picking oneself on this page is that consent.
   const result = operators.has(form.get('sub'))
     ? { login: { accountId: form.get('sub'), remember: false }, consent: {} }
@@ -129,20 +156,34 @@ async function interaction(provider, request, response) {
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }
 
+async function visit(request, response, otherwise) {
+  const came = await accounts.serve(request);
+  if (!came) return otherwise();
+  if (came.page) return show(response, came.page);
+  response.statusCode = 302;
+  response.setHeader('location', came.to);
+  response.end();
+}
+
+let accounts;
+
 // The issuer is part of every operator's identity and contains the port, so the port comes first.
 const server = createServer();
 server.listen(Number(args.port), args.host, () => {
   const issuer = `http://${args.host}:${server.address().port}`;
+  if (args.system) accounts = new Accounts(issuer, args.system, args.token, draw, escape);
   const provider = new Provider(issuer, configuration);
   const answer = provider.callback();
   server.on('request', (request, response) => {
     forgetWhoWasHere(request);
-    if (!request.url.startsWith('/interaction/')) return answer(request, response);
-    interaction(provider, request, response).catch((problem) => {
+    const failed = (problem) => {
       response.statusCode = 400;
       response.setHeader('content-type', 'text/plain; charset=utf-8');
       response.end(`This sign-in cannot go on: ${problem.message}. Start again from the desk.\n`);
-    });
+    };
+    if (request.url.startsWith('/interaction/')) interaction(provider, request, response).catch(failed);
+    else if (accounts) visit(request, response, () => answer(request, response)).catch(failed);
+    else answer(request, response);
   });
   console.log(`READY ${issuer}`);
 });

@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::TempDir;
 
 use crate::process::{Child, run};
+use crate::scheme::{self, Installed};
 
 const LIMIT: Duration = Duration::from_secs(30);
 
@@ -218,6 +219,14 @@ impl Desktop {
             }
         };
         tokio::time::timeout(limit, search).await.context("no program asked for the browser")?
+    }
+
+    /// Installs a desk as a package does: the system starts this program for an address of the desk's own scheme.
+    ///
+    /// # Errors
+    /// When `xdg-mime` is missing.
+    pub fn installs(&self, exec: &str) -> Result<Installed> {
+        scheme::install(&self.home.join("data"), "lra-desk", exec, |tool| self.command(tool))
     }
 
     /// What is on the screen, as a PNG file.

@@ -19,6 +19,7 @@ pub mod page;
 pub mod postgres;
 pub mod process;
 pub mod proxy;
+pub mod scheme;
 pub mod scim;
 pub mod stranger;
 pub mod thread;

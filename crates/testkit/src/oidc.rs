@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 
 use crate::process::Child;
+use crate::scim::{ScimServer, TOKEN};
 use crate::workspace;
 
 /// The client the provider knows: public, native, loopback redirect `http://127.0.0.1:<any port>/callback`.
@@ -34,7 +35,15 @@ impl Provider {
     /// # Errors
     /// As above, and when the port is taken.
     pub async fn start_on(file: &Path, port: u16) -> Result<Self> {
-        Self::started(file, port, &[]).await
+        Self::started(file, port, &[], None).await
+    }
+
+    /// As [`Provider::start_on`], and registrants sign in here as well: with what this system knows of them, at [`Provider::service`].
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn start_before(file: &Path, port: u16, system: &ScimServer) -> Result<Self> {
+        Self::started(file, port, &[], Some(system)).await
     }
 
     /// As [`Provider::start`], for a client that may come back to these ports of this machine and no other: it compares addresses exactly.
@@ -42,10 +51,10 @@ impl Provider {
     /// # Errors
     /// As above.
     pub async fn start_exact(file: &Path, ports: &[u16]) -> Result<Self> {
-        Self::started(file, 0, ports).await
+        Self::started(file, 0, ports, None).await
     }
 
-    async fn started(file: &Path, port: u16, exactly: &[u16]) -> Result<Self> {
+    async fn started(file: &Path, port: u16, exactly: &[u16], system: Option<&ScimServer>) -> Result<Self> {
         let folder = workspace().join("crates/testkit/oidc");
         ensure!(
             folder.join("node_modules").is_dir(),
@@ -55,6 +64,9 @@ impl Provider {
         command.arg(folder.join("server.mjs")).arg("--operators").arg(file).args(["--port", &port.to_string()]);
         for back in exactly {
             command.args(["--redirect", &format!("http://127.0.0.1:{back}/callback")]);
+        }
+        if let Some(system) = system {
+            command.args(["--system", &system.url(), "--token", TOKEN]);
         }
         let process = Child::start("OpenID provider", &mut command)?;
         let issuer = process
@@ -67,6 +79,12 @@ impl Provider {
     #[must_use]
     pub fn issuer(&self) -> &str {
         &self.issuer
+    }
+
+    /// The address of the sample service that registrants sign in to.
+    #[must_use]
+    pub fn service(&self) -> String {
+        format!("{}/clinical-viewer", self.issuer)
     }
 
     /// Takes it away, as a province-wide outage would.

@@ -3,6 +3,7 @@
 
 mod lra;
 mod others;
+mod registrant;
 mod seat;
 
 use std::path::PathBuf;
@@ -45,6 +46,8 @@ pub struct Stage<'a> {
     pub centre: String,
     /// Where the desks keep their files.
     pub desks: PathBuf,
+    /// Where registrants sign in to the sample service, if the centre tells a system who may.
+    pub service: Option<String>,
 }
 
 /// The person who comes to the desk. Not real.
@@ -69,13 +72,17 @@ pub async fn play(stage: &Stage<'_>, registrant: Registrant<'_>, audience: &mut 
     lra.power_cut(stage, audience).await?;
     lra.receipt(&cable, registrant, audience).await?;
     lra.held(stage, audience).await?;
-    lra.letter(registrant, audience).await?;
+    let letter = lra.letter(registrant, audience).await?;
 
     let sponsor = Seat::take(stage, "priya.raman", &stage.centre, audience).await?;
     sponsor.approve(registrant, audience).await?;
     sponsor.leave().await?;
 
-    lra.authorized(registrant, audience).await?;
+    lra.authorized(registrant, stage.service.is_some(), audience).await?;
+    let mut account = letter;
+    if let Some(service) = &stage.service {
+        account.is_changed(stage, service, audience).await?;
+    }
     lra.request(registrant, audience).await?;
     lra.approve_request(registrant, audience).await?;
 
@@ -89,6 +96,10 @@ pub async fn play(stage: &Stage<'_>, registrant: Registrant<'_>, audience: &mut 
     cco.leave().await?;
 
     lra.paper(audience).await?;
+    if let Some(service) = &stage.service {
+        lra.ends_access(registrant, audience).await?;
+        account.is_refused(stage, service, audience).await?;
+    }
     lra.in_french(audience).await?;
     lra.leave().await
 }

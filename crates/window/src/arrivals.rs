@@ -4,9 +4,9 @@ use std::path::PathBuf;
 #[cfg(unix)]
 use std::sync::Arc;
 
-use super::app::Config;
 #[cfg(unix)]
-use super::app::{App, WindowEvent};
+use super::app::WindowEvent;
+use super::app::{App, Config};
 
 /// What a second start says instead of an address.
 const RAISE: &str = "raise";
@@ -33,7 +33,8 @@ pub(super) fn listen(app: &Arc<App>) -> std::io::Result<()> {
     std::fs::set_permissions(&fresh, std::fs::Permissions::from_mode(0o600))?;
     std::fs::rename(&fresh, &path)?;
     std::fs::remove_dir(&made)?;
-    let (returns, events) = (app.returns.clone(), app.sender());
+    // A listener keeps no desk open that was closed.
+    let (app, events) = (Arc::downgrade(app), app.sender());
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let mut text = String::new();
@@ -43,13 +44,20 @@ pub(super) fn listen(app: &Arc<App>) -> std::io::Result<()> {
                 continue;
             }
             if let (Ok(_), Ok(url)) = (read, text.trim().parse::<url::Url>()) {
-                // An address whose `state` nobody waits for is nobody's.
-                let known = returns.deliver(&url);
-                tracing::info!(?known, "a sign-in came back");
+                let Some(app) = app.upgrade() else { return };
+                app.brought(&url);
             }
         }
     });
     Ok(())
+}
+
+impl App {
+    /// Takes an address that the browser opened; one whose `state` nobody waits for is nobody's.
+    pub fn brought(&self, url: &url::Url) {
+        let known = self.returns.deliver(url);
+        tracing::info!(?known, "a sign-in came back");
+    }
 }
 
 /// Asks the LRA Desk that is open on this folder to come to the front.

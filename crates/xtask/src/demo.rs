@@ -21,6 +21,9 @@ pub(crate) struct Demo {
     /// Open one more window beside a demo that runs, for this operator
     #[arg(long = "as", value_name = "OPERATOR", conflicts_with_all = ["fresh", "headless"])]
     operator: Option<String>,
+    /// Let the browser come back by the desk's own address scheme, as ONE ID asks for, and not to an address of this machine
+    #[arg(long, conflicts_with_all = ["headless", "operator"])]
+    scheme: bool,
 }
 
 impl Demo {
@@ -41,6 +44,9 @@ impl Demo {
         }
         if self.headless {
             play.arg("--headless");
+        }
+        if self.scheme {
+            play.arg("--scheme");
         }
         if let Some(operator) = &self.operator {
             play.args(["--as", operator]);

@@ -1,4 +1,5 @@
-//! `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench`, `cargo xtask abuse`, `cargo xtask paper`, `cargo xtask setup`: everything a stranger needs, in one command each.
+//! `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench`, `cargo xtask abuse`, `cargo xtask paper`,
+//! `cargo xtask package`, `cargo xtask setup`: everything a stranger needs, in one command each.
 //!
 //! This crate stays small on purpose: it must compile in seconds on a machine that has nothing but Rust, because it
 //! is the one that installs the rest.
@@ -8,6 +9,7 @@ mod abuse;
 mod bench;
 mod demo;
 mod load;
+mod package;
 mod paper;
 mod setup;
 mod shell;
@@ -41,6 +43,8 @@ enum Command {
     /// Measure speed and memory, each beside a reference in the same run
     Bench(bench::Bench),
     Abuse(abuse::Abuse),
+    /// Build the Debian package of the desk, and see that it tells the system of the desk's address scheme
+    Package,
     /// Print the papers of the tests, and have veraPDF judge them by PDF/UA-1
     Paper,
     /// Install what building and testing need, and nothing else
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         Command::Bench(bench) => bench.run(),
         Command::Abuse(abuse) => abuse.run(),
         Command::Demo(demo) => demo.run(),
+        Command::Package => package::run(),
         Command::Paper => paper::run(),
         Command::Spin => load::spin(),
         Command::Types => types(),

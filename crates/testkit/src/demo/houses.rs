@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use lra_testkit::centre::{Centre, Settings};
 use lra_testkit::oidc::Provider;
+use lra_testkit::scheme;
 use lra_testkit::scim::{ScimServer, TOKEN};
 use lra_testkit::work;
 use lra_testkit::world::World;
@@ -17,26 +18,14 @@ use crate::folder::Folder;
 /// Provider, centre and system; all end when this is dropped.
 pub(crate) struct Houses {
     centre: Centre,
-    _provider: Provider,
-    _system: Option<ScimServer>,
+    provider: Provider,
+    system: Option<ScimServer>,
 }
 
 impl Houses {
-    /// Makes the world when it is new, and opens its houses. Nobody has done anything there.
-    pub(crate) async fn open(folder: &Folder) -> Result<Self> {
-        Self::told_of(folder, None).await
-    }
-
-    /// The same with a system where people sign in, and with work of the sample's own operators.
-    pub(crate) async fn at_work(folder: &Folder) -> Result<Self> {
-        let system = if ScimServer::is_installed() {
-            println!("Starting the system where people sign in (SCIM), which the centre tells who may");
-            Some(ScimServer::start().await?)
-        } else {
-            println!("Python is missing: there is no system where people sign in, and “works since” is shown nowhere.");
-            None
-        };
-        let houses = Self::told_of(folder, system).await?;
+    /// Opens the houses, and lets the sample's own operators work a little in a world where nobody has.
+    pub(crate) async fn at_work(folder: &Folder, by_scheme: bool) -> Result<Self> {
+        let houses = Self::open(folder, by_scheme).await?;
         if !folder.has_work() {
             println!("The sample’s operators do a little work, so that something waits in every role");
             folder.work_begins()?;
@@ -47,14 +36,26 @@ impl Houses {
         Ok(houses)
     }
 
-    async fn told_of(folder: &Folder, system: Option<ScimServer>) -> Result<Self> {
+    /// Makes the world when it is new, and opens its houses; the browser comes back by the desk's scheme if so. Nobody has done anything
+    /// there.
+    pub(crate) async fn open(folder: &Folder, by_scheme: bool) -> Result<Self> {
+        let system = if ScimServer::is_installed() {
+            println!("Starting the system where people sign in (SCIM), which the centre tells who may");
+            Some(ScimServer::start().await?)
+        } else {
+            println!("Python is missing: there is no system where people sign in, and “works since” is shown nowhere.");
+            None
+        };
         let world = folder.part("world")?;
         if folder.is_new() {
             World::sample().write(&world)?;
         }
-        let provider = Provider::start_on(&world.join("operators.json"), folder.issuer_port())
-            .await
-            .context("Is the demo running already? It can run once per folder.")?;
+        let (operators, port) = (world.join("operators.json"), folder.issuer_port());
+        let provider = match &system {
+            Some(system) => Provider::start_before(&operators, port, system).await,
+            None => Provider::start_on(&operators, port).await,
+        };
+        let provider = provider.context("Is the demo running already? It can run once per folder.")?;
         let centre = folder.part("centre")?;
         let mut settings = Settings::sqlite(&centre.join("centre.sqlite"), provider.issuer())?
             .on_port(folder.centre_port())
@@ -65,12 +66,15 @@ impl Houses {
             folder.keep_log("import", &settings.import(&world)?)?;
             folder.is_complete()?;
         }
+        if by_scheme {
+            settings = settings.with("LRA_CENTRAL_REDIRECT", scheme::redirect());
+        }
         if let Some(system) = &system {
             settings = settings.with("LRA_CENTRAL_TARGETS", targets(&centre, system)?.display().to_string());
         }
         let centre = settings.start().await?;
         println!("The centre answers at {}, the OpenID provider at {}", centre.url(), provider.issuer());
-        Ok(Self { centre, _provider: provider, _system: system })
+        Ok(Self { centre, provider, system })
     }
 
     /// What a window must be told.
@@ -80,6 +84,11 @@ impl Houses {
 
     pub(crate) fn url(&self) -> String {
         self.centre.url()
+    }
+
+    /// Where registrants sign in to the sample service, where there is a system that knows them.
+    pub(crate) fn service(&self) -> Option<String> {
+        self.system.as_ref().map(|_| self.provider.service())
     }
 
     pub(crate) fn centre_log(&self) -> String {
@@ -101,7 +110,7 @@ pub(crate) fn for_window(centre: &str, data: &Path) -> [(OsString, OsString); 3]
 fn targets(folder: &Path, system: &ScimServer) -> Result<PathBuf> {
     let (file, token) = (folder.join("targets.json"), folder.join("token"));
     fs::write(&token, TOKEN)?;
-    let groups = json!({ "clinical-viewer": "ClinicalViewer users", "iport": "iPort users" });
+    let groups = json!({ "clinical-viewer": "ClinicalViewer", "iport": "iPort" });
     let name = format!("sample-{}", jiff::Timestamp::now().as_second());
     let target = json!([{
         "name": name, "url": system.url(), "token": token, "accounts": true, "services": groups,

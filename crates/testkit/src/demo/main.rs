@@ -6,6 +6,7 @@ mod folder;
 mod houses;
 mod play;
 mod tour;
+mod way_back;
 
 use std::env;
 use std::ffi::OsString;
@@ -34,6 +35,12 @@ struct Arguments {
     /// Open one more window beside a demo that runs, for this operator
     #[arg(long = "as", value_name = "OPERATOR", conflicts_with_all = ["fresh", "headless"])]
     operator: Option<String>,
+    /// Let the browser come back by the desk's own address scheme, as ONE ID asks for, and not to an address of this machine
+    #[arg(long, conflicts_with_all = ["headless", "operator"])]
+    scheme: bool,
+    /// Hand this address to the windows that are open: what the system does when the browser comes back
+    #[arg(long, hide = true, value_name = "ADDRESS", conflicts_with_all = ["fresh", "headless", "operator", "scheme"])]
+    back: Option<String>,
 }
 
 #[tokio::main]
@@ -62,6 +69,9 @@ async fn main() -> ExitCode {
 }
 
 async fn demo(arguments: &Arguments) -> Result<()> {
+    if let Some(address) = &arguments.back {
+        return way_back::hand_over(&Folder::open(false, false)?, address);
+    }
     let display = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     if !arguments.headless && cfg!(target_os = "linux") && !display("DISPLAY") && !display("WAYLAND_DISPLAY") {
         bail!("There is no display to open a window on. `cargo xtask demo --headless` plays in a virtual one.");
@@ -75,10 +85,14 @@ async fn demo(arguments: &Arguments) -> Result<()> {
         if folder.has_work() {
             bail!("--headless counts on a world without work: name another folder with LRA_DEMO_DIR.");
         }
-        let houses = Houses::open(&folder).await?;
+        let houses = Houses::open(&folder, false).await?;
         return play::thread(&folder, &houses).await;
     }
-    let houses = Houses::at_work(&folder).await?;
+    let _installed = way_back::install(&folder);
+    let houses = Houses::at_work(&folder, arguments.scheme).await?;
+    if let Some(service) = houses.service() {
+        println!("Whoever was registered signs in to a sample service at {service}, with the password of their letter");
+    }
     println!("{}", tour::LINES);
     let outcome = window("window", houses.for_window(&folder.desk("window")?), &folder).await;
     folder.keep_log("centre", &houses.centre_log())?;

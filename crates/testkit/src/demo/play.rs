@@ -55,7 +55,7 @@ pub(crate) async fn thread(folder: &Folder, houses: &Houses) -> Result<()> {
     // Desks of an earlier run cannot be opened: their keyring ended with it. Their people are still there.
     let run = folder.next_run()?;
     let desks = folder.desk(&format!("run-{run}"))?;
-    let stage = Stage { desktop: &desktop, world: &world, centre: houses.url(), desks };
+    let stage = Stage { desktop: &desktop, world: &world, centre: houses.url(), desks, service: houses.service() };
     let outcome = thread::play(&stage, registrant(run), &mut play).await;
     folder.keep_log("centre", &houses.centre_log())?;
     println!("\nSaved:");

@@ -4,6 +4,7 @@ use anyhow::{Context as _, Result};
 
 use super::{
     Audience, Registrant, Stage,
+    registrant::Account,
     seat::{PATIENCE, Seat},
 };
 use crate::{page::Key, proxy::Proxy};
@@ -215,8 +216,8 @@ impl Seat {
         page.wait_text_for("Services", PATIENCE).await
     }
 
-    /// Prints the letter and hands it over.
-    pub(super) async fn letter(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
+    /// Prints the letter and hands it over; gives what the registrant reads in it.
+    pub(super) async fn letter(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<Account> {
         let page = &self.window;
         self.person(who).await?;
         audience.step("printing the letter: the centre makes the temporary password");
@@ -224,8 +225,11 @@ impl Seat {
         page.button("Print").await?;
         page.wait_text_for("Did the paper come out?", PATIENCE).await?;
         audience.look(page, "letter").await?;
+        let mut account = None;
         for entry in std::fs::read_dir(self.folder.join("letters"))? {
-            audience.paper(entry?.path(), "letter")?;
+            let paper = entry?.path();
+            account = Some(Account::read(&paper)?);
+            audience.paper(paper, "letter")?;
         }
         page.button("Yes, hand over now").await?;
         audience.step("handed over, after another look at photo ID");
@@ -235,6 +239,22 @@ impl Seat {
         page.wait_text_for("letter handed over", PATIENCE).await?;
         // The record is there before the dialog has gone, on a busy machine.
         page.wait_text_gone("Photo document you looked at").await?;
-        audience.look(page, "handed-over").await
+        audience.look(page, "handed-over").await?;
+        account.context("there was no letter")
+    }
+
+    /// Ends the registrant's enrollment in the sample service.
+    pub(super) async fn ends_access(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
+        let page = &self.window;
+        self.person(who).await?;
+        audience.step("access to ClinicalViewer ends");
+        page.button("ConnectingOntario ClinicalViewer").await?;
+        page.button("End").await?;
+        page.wait_text("What will happen").await?;
+        page.click("radio", "Recorded twice").await?;
+        page.decides().await?;
+        page.wait_text_for("Enrollment ended", PATIENCE).await?;
+        page.wait_text_for("All work received", PATIENCE).await?;
+        audience.look(page, "access-ended").await
     }
 }

@@ -35,10 +35,11 @@ impl Seat {
     }
 
     /// The enrollments are authorized at the LRA's desk without asking.
-    pub(super) async fn authorized(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
+    pub(super) async fn authorized(&self, who: Registrant<'_>, told: bool, audience: &mut impl Audience) -> Result<()> {
         audience.step("authorized at the LRA's desk");
         self.person(who).await?;
-        self.window.wait_text("ready for the first use").await?;
+        let works = if told { "works since" } else { "ready for the first use" };
+        self.window.wait_text_for(works, PATIENCE).await?;
         audience.look(&self.window, "person-authorized").await
     }
 
