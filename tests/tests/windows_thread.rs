@@ -1,4 +1,5 @@
 //! The one thread through real windows: every page that is looked at passes axe, in English and in French.
+#![allow(clippy::expect_used, reason = "a test stops where its ground gives way")]
 
 use lra_testkit::{
     process::run,
