@@ -35,13 +35,18 @@ fn shared() -> World {
     world.act(&lra(), &Command::RegisterPerson(Box::new(registration(&world.tables)))).unwrap();
     world.act(&lra(), &prints(7)).unwrap();
     world.act(&lra(), &hands(7)).unwrap();
+    joins(&mut world, &far(), 201);
+    world
+}
+
+/// The registrar's organization stands by the person from now on.
+fn joins(world: &mut World, registrar: &Actor, sponsorship: u128) {
     world.facts().account = Fact::Known(Some(PERSON));
     let shown = PersonRef::Account { login_id: "ana.silva@oneid.on.ca".into(), birth_date: Some(day("1990-04-02")) };
     let evidence = Some(evidence(&world.tables));
-    let (sponsorship, c) = (SponsorshipId(id(201)), sponsoring(signed(), &["iport"]));
+    let (sponsorship, c) = (SponsorshipId(id(sponsorship)), sponsoring(signed(), &["iport"]));
     let joins = SponsorPerson { sponsorship, person: shown, evidence, ..c };
-    world.act(&far(), &Command::SponsorPerson(Box::new(joins))).unwrap();
-    world
+    world.act(registrar, &Command::SponsorPerson(Box::new(joins))).unwrap();
 }
 
 fn leaves(world: &mut World, organization: &str, unattended: bool) {
@@ -97,10 +102,16 @@ fn while_an_organization_looks_after_the_account_the_agents_do_nothing() {
 #[test]
 fn a_letter_that_is_released_is_printed_there_and_handed_over_once() {
     let mut world = shared();
+    // Stands by the person as well, with the same registrar: it is the organization that counts.
+    let third = Actor { organization: code("third"), ..far() };
+    let mut stored = world.records.0[&RecordRef::Organization(code("riverbend"))].clone();
+    let Record::Organization(organization) = &mut stored.record else { panic!("an organization") };
+    organization.code = code("third");
+    world.records.put(stored);
+    joins(&mut world, &third, 202);
     leaves(&mut world, "lakeshore", true);
     assert_eq!(refused(&world, &far(), &prints(8)), "authority.not-the-registering-organization");
     world.act(&agent(), &releases("riverbend")).unwrap();
-    let third = actor(13, "Third Registrar", Role::Lra, "third");
     assert_eq!(refused(&world, &third, &prints(8)), "authority.not-the-registering-organization");
     // What another desk printed it has not got in its hands.
     let mut jammed = World::at_the_centre();

@@ -1,9 +1,12 @@
 //! `cargo xtask abuse`: what holds attacks off is taken out, one control after the other, and its test must then fail. With
 //! `--mutated` and `--routes` the whole centre is given what no desk sends.
 
+mod built;
 mod mutations;
 mod routes;
 mod scratch;
+mod switches;
+mod trial;
 
 use std::process::ExitCode;
 

@@ -333,6 +333,10 @@ stories! {
                 let by_id = joining(&zofia, PersonRef::Id { person: id }, basis).await;
                 assert_eq!(code(&stranger.act(by_id).await), "account.not-found");
             }
+            // A service that needs no sponsor: the person is all that is asked about.
+            let (enrollment, person) = (EnrollmentId(Uuid::now_v7()), PersonRef::Id { person: id });
+            let enrolled = Command::Enroll(Enroll { enrollment, person, sponsorship: None, service: "one-mail".into() });
+            assert_eq!(code(&stranger.act(enrolled).await), "account.not-found");
         }
         let unjoined = ana.person(person, "is Lakeshore's alone", |_| true).await;
         assert!(unjoined.asking.is_empty());

@@ -1,7 +1,7 @@
 //! A copy of the sources in which controls are taken out, with a target folder of its own: what is built there is never what
 //! somebody runs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,10 +9,12 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
+use super::switches::VARIABLE;
 use crate::shell::{answer, cargo, program, root};
 
 /// What is installed beside the sources, and used by tests.
-const INSTALLED: [&str; 2] = ["crates/testkit/oidc/node_modules", "crates/testkit/openapi/node_modules"];
+const INSTALLED: [&str; 3] =
+    ["crates/testkit/oidc/node_modules", "crates/testkit/openapi/node_modules", "target/peers"];
 
 /// The copy lies below `target`, where nobody looks for sources.
 pub(super) struct Scratch {
@@ -21,15 +23,20 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    /// Brings the copy to where the sources are, tracked or new; what has not changed keeps its time, so that little is built.
-    pub(super) fn fresh() -> Result<Self> {
+    /// Brings the copy to where the sources are, tracked or new, and to these texts instead where there is one; what has not changed
+    /// keeps its time, so that little is built.
+    pub(super) fn fresh(instead: &BTreeMap<String, String>) -> Result<Self> {
         let folder = root().join("target/abuse");
         let scratch = Self { tree: folder.join("tree"), target: folder.join("target") };
         let listed = answer(program("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]));
         let listed = listed.context("git does not say which files there are")?;
         let names: BTreeSet<&str> = listed.split('\0').filter(|name| root().join(name).is_file()).collect();
         for name in &names {
-            copy_if_other(&root().join(name), &scratch.tree.join(name))?;
+            let (from, to) = (root().join(name), scratch.tree.join(name));
+            match instead.get(*name) {
+                Some(text) => write_if_other(text.as_bytes(), &to)?,
+                None => copy_if_other(&from, &to)?,
+            }
         }
         let list = folder.join("files");
         for before in fs::read_to_string(&list).unwrap_or_default().split('\0').filter(|name| !names.contains(name)) {
@@ -38,10 +45,11 @@ impl Scratch {
         }
         fs::write(&list, listed)?;
         for folder in INSTALLED {
-            // Made by npm and in no list: without it no provider starts, and every test fails for that.
+            // Made by npm or pip and in no list: without it no provider starts, and every test fails for that.
             let (from, to) = (root().join(folder), scratch.tree.join(folder));
             #[cfg(unix)]
             if from.is_dir() && !to.exists() {
+                fs::create_dir_all(to.parent().unwrap_or(&to))?;
                 std::os::unix::fs::symlink(from, to)?;
             }
             #[cfg(not(unix))]
@@ -68,25 +76,25 @@ impl Scratch {
     /// Cargo, in the copy.
     pub(super) fn cargo(&self) -> Command {
         let mut command = cargo();
-        command.current_dir(&self.tree).env("CARGO_TARGET_DIR", &self.target);
+        command.current_dir(&self.tree);
+        self.surrounded(command)
+    }
+
+    /// A program that was built in the copy.
+    pub(super) fn built(&self, path: &Path) -> Command {
+        self.surrounded(program(path))
+    }
+
+    fn surrounded(&self, mut command: Command) -> Command {
+        command.env("CARGO_TARGET_DIR", &self.target).env_remove(VARIABLE);
         // Programs lie beside the tests of the copy; whatever else somebody named is not what was changed.
         command.env_remove("LRA_CENTRAL_BIN").env_remove("LRA_WINDOW_BIN");
         command
     }
 
-    /// A file as the copy has it.
-    pub(super) fn read(&self, file: &str) -> Result<String> {
-        fs::read_to_string(self.tree.join(file)).with_context(|| file.to_owned())
-    }
-
-    /// Does the work with one file of the copy changed, and puts it back.
-    pub(super) fn with<T>(&self, file: &str, changed: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        let path = self.tree.join(file);
-        let before = fs::read(&path)?;
-        fs::write(&path, changed)?;
-        let done = work();
-        fs::write(&path, before)?;
-        done
+    /// Gives a file of the copy this text from now on.
+    pub(super) fn put(&self, file: &str, text: &str) -> Result<()> {
+        write_if_other(text.as_bytes(), &self.tree.join(file))
     }
 }
 
@@ -98,7 +106,19 @@ fn copy_if_other(from: &Path, to: &Path) -> Result<()> {
     if let Some(parent) = to.parent() {
         fs::create_dir_all(parent)?;
     }
+    // Copied and not written: a script stays a program.
     fs::copy(from, to)?;
+    Ok(())
+}
+
+fn write_if_other(text: &[u8], to: &Path) -> Result<()> {
+    if fs::read(to).is_ok_and(|there| there == text) {
+        return Ok(());
+    }
+    if let Some(parent) = to.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(to, text)?;
     Ok(())
 }
 
