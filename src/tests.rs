@@ -19,6 +19,7 @@ mod quarantine;
 mod requests;
 mod set_up;
 mod sponsoring;
+mod strip;
 mod trust;
 mod turn;
 mod typed;

@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// Lists colleagues of every party, somebody with two roles, and the registrant who is an LRA and a sponsor, too.
-fn everybody() -> Vec<Actor> {
+pub(super) fn everybody() -> Vec<Actor> {
     let registrant = |role| being(Some(PersonId(id(100))), actor(50, "Ana Silva", role, "lakeshore"));
     vec![
         lra(),
@@ -48,7 +48,7 @@ fn everybody() -> Vec<Actor> {
 }
 
 /// Lists everything that the walk may try, whether it fits or not.
-fn attempts(world: &World) -> Vec<(&'static str, Command)> {
+pub(super) fn attempts(world: &World) -> Vec<(&'static str, Command)> {
     let reason = |code: &str| Coded { code: code.into(), words: "Because it is so.".into() };
     let person = PersonId(id(100));
     let sponsorship = SponsorshipId(id(200));
