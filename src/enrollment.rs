@@ -64,12 +64,21 @@ pub enum Stuck {
     Taken,
     /// The system said yes, and what was read afterwards is not what it said yes to.
     NotKept,
+    /// Somebody changed it at the system, by hand: that is left as it is until a person has looked.
+    ChangedThere,
 }
 
 impl Stuck {
     /// Lists every cause.
-    pub const ALL: [Self; 6] =
-        [Self::Unreachable, Self::NotLetIn, Self::Refused, Self::NotUnderstood, Self::Taken, Self::NotKept];
+    pub const ALL: [Self; 7] = [
+        Self::Unreachable,
+        Self::NotLetIn,
+        Self::Refused,
+        Self::NotUnderstood,
+        Self::Taken,
+        Self::NotKept,
+        Self::ChangedThere,
+    ];
 
     /// Gives the code of the cause, as databases and catalogues of words name it.
     #[must_use]
@@ -81,6 +90,7 @@ impl Stuck {
             Self::NotUnderstood => "not-understood",
             Self::Taken => "taken",
             Self::NotKept => "not-kept",
+            Self::ChangedThere => "changed-there",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use http_body_util::{BodyExt as _, Full};
 use hyper::{
@@ -31,6 +32,72 @@ pub enum Mood {
     Rambles,
     /// It says yes to a change, and does nothing.
     SaysYes,
+    /// It takes its time before each answer.
+    Slow(Duration),
+    /// It never answers, and keeps the connection.
+    Hangs,
+    /// It sends whoever asks to another host, by the name of this one, where somebody listens.
+    SendsElsewhere,
+    /// It answers what is read with this; what is changed is passed on.
+    Answers200(Garbage),
+}
+
+/// Answers that are none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Garbage {
+    /// A list that is cut off in the middle.
+    CutOff,
+    /// More than anybody would read.
+    Megabytes,
+    /// The right names with values of other types.
+    WrongTypes,
+    /// A list whose end never comes.
+    WithoutEnd,
+    /// JSON of no kind that was asked for.
+    AnotherKind,
+    /// JSON within JSON, a hundred thousand deep.
+    Deep,
+    /// Bytes that are no text.
+    NoText,
+    /// Yes, and no content, to a question.
+    NoContent,
+    /// Somebody without a name.
+    NoName,
+}
+
+impl Garbage {
+    /// Each of them.
+    pub const ALL: [Self; 9] = [
+        Self::CutOff,
+        Self::Megabytes,
+        Self::WrongTypes,
+        Self::WithoutEnd,
+        Self::AnotherKind,
+        Self::Deep,
+        Self::NoText,
+        Self::NoContent,
+        Self::NoName,
+    ];
+
+    fn status(self) -> u16 {
+        if self == Self::NoContent { 204 } else { 200 }
+    }
+
+    fn body(self) -> Vec<u8> {
+        match self {
+            Self::CutOff => br#"{"schemas": [], "totalResults": 1, "Resources": [{"id": "1", "userNa"#.to_vec(),
+            Self::Megabytes => format!(r#"{{"totalResults": 0, "filler": "{}"}}"#, "x".repeat(9 << 20)).into_bytes(),
+            Self::WrongTypes => br#"{"totalResults": [], "Resources": {"id": 7}, "id": {}, "userName": 3.5}"#.to_vec(),
+            Self::WithoutEnd => {
+                br#"{"totalResults": 4000000000, "Resources": [{"id": "1", "userName": "nobody"}]}"#.to_vec()
+            }
+            Self::AnotherKind => br#"["a", 1, null]"#.to_vec(),
+            Self::Deep => "[".repeat(100_000).into_bytes(),
+            Self::NoText => vec![0xff, 0xfe, 0x00, 0x80],
+            Self::NoContent => Vec::new(),
+            Self::NoName => br#"{"totalResults": 1, "Resources": [{}], "active": true}"#.to_vec(),
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -38,6 +105,8 @@ struct Seen {
     mood: Mood,
     /// How many calls came.
     calls: usize,
+    /// How many calls came where nobody should be sent.
+    strayed: usize,
     /// Every password that was in one.
     passwords: Vec<String>,
 }
@@ -55,7 +124,7 @@ impl Moody {
     pub async fn before(url: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let here = format!("http://{}", listener.local_addr().unwrap());
-        let seen = Arc::new(Mutex::new(Seen { mood: Mood::Well, calls: 0, passwords: Vec::new() }));
+        let seen = Arc::new(Mutex::new(Seen { mood: Mood::Well, calls: 0, strayed: 0, passwords: Vec::new() }));
         let (theirs, state) = (url.trim_end_matches("/v2").to_owned(), seen.clone());
         let client = reqwest::Client::new();
         let serving = tokio::spawn(async move {
@@ -84,6 +153,12 @@ impl Moody {
     #[must_use]
     pub fn calls(&self) -> usize {
         self.seen().calls
+    }
+
+    /// How many calls came so far where [`Mood::SendsElsewhere`] leads.
+    #[must_use]
+    pub fn strayed(&self) -> usize {
+        self.seen().strayed
     }
 
     /// Every password that was in a call so far.
@@ -139,6 +214,9 @@ async fn answer(
     let mood = {
         let mut seen = state.lock().unwrap_or_else(PoisonError::into_inner);
         seen.calls += 1;
+        if head.uri.path().starts_with("/elsewhere") {
+            seen.strayed += 1;
+        }
         let mut found = Vec::new();
         passwords(&serde_json::from_slice(&body).unwrap_or_default(), &mut found);
         seen.passwords.extend(found);
@@ -156,6 +234,19 @@ async fn answer(
                 answer.headers_mut().insert("retry-after", pause.into());
             }
             return Ok(answer);
+        }
+        Mood::Hangs => std::future::pending::<()>().await,
+        Mood::Slow(time) => tokio::time::sleep(time).await,
+        Mood::SendsElsewhere => {
+            let mut answer = with(if reads { 302 } else { 307 }, "{}")?;
+            let host = head.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
+            let other = format!("http://{}/elsewhere", host.replace("127.0.0.1", "localhost"));
+            answer.headers_mut().insert("location", other.parse().map_err(|_| Lost)?);
+            return Ok(answer);
+        }
+        Mood::Answers200(garbage) if reads => {
+            let answer = Response::builder().status(garbage.status()).header("content-type", "application/scim+json");
+            return answer.body(Full::new(Bytes::from(garbage.body()))).map_err(|_| Lost);
         }
         Mood::Rambles => return with(200, "<html>Back soon</html>"),
         Mood::SaysYes if !reads => return with(200, "{}"),

@@ -209,6 +209,18 @@ pub(crate) enum SignIns {
     },
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum Connect {
+    /// List, as CSV, who is not at a system as decided: since when, what keeps them there, and when they are tried next.
+    List {
+        /// Whose act it is: any name, which the log keeps, since the list names people by login ID.
+        #[arg(long = "as", value_name = "NAME")]
+        by: Option<String>,
+        #[command(flatten)]
+        records: Records,
+    },
+}
+
 /// What whoever lists without a name is told.
 pub(crate) const LOOKS: &str = "the list names people: add who looks at it, --as \"Given Family\", in 1 to 100 characters. The name stands in the log";
 

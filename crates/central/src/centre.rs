@@ -8,6 +8,7 @@ use lra_rules::{
     ids::ProfileId,
     wire::{Answered, BATCH, BatchItem, Outcome},
 };
+use tokio::{sync::Mutex, task::JoinHandle};
 
 use crate::{
     connect,
@@ -25,11 +26,16 @@ use crate::{
 /// The lists of sponsors are compared with the appointments of the day this often.
 const SPONSORS: Duration = Duration::from_secs(900);
 
+/// Workers that stop have so long to leave what they were at to others.
+const LEAVING: Duration = Duration::from_secs(2);
+
 /// A running centre, below HTTP. Clones are the same centre.
 #[derive(Debug, Clone)]
 pub struct Centre {
     pub(crate) core: Arc<Core>,
     queue: Queue,
+    /// Brings what was decided to the systems where people sign in.
+    connecting: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
 impl Centre {
@@ -43,9 +49,9 @@ impl Centre {
         tokio::spawn(epoch::keep_mark(core.db.clone(), core.epoch.clone(), core.stopping()));
         tokio::spawn(keep_sponsors(core.clone()));
         tokio::spawn(keep_up(core.clone()));
-        tokio::spawn(connect::run(core.clone()));
+        let connecting = Arc::new(Mutex::new(Some(tokio::spawn(connect::run(core.clone())))));
         let queue = Queue::start(&core);
-        Ok(Self { core, queue })
+        Ok(Self { core, queue, connecting })
     }
 
     /// Decides the items of one profile, in order: what `POST /v1/batch` does once a desk is admitted.
@@ -106,6 +112,10 @@ impl Centre {
 
     /// Closes the database once nothing is under way.
     pub async fn close(&self) {
+        // What is under way at the systems is left to other nodes before the database is out of reach.
+        if let Some(connecting) = self.connecting.lock().await.take() {
+            let _ = tokio::time::timeout(LEAVING, connecting).await;
+        }
         self.core.close().await;
     }
 }

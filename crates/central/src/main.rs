@@ -25,7 +25,7 @@ use lra_rules::{
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use asked::{Backup, Chain, Directory, LOOKS, NAMED, Operator, Profile, Report, Restore, Session, SignIns};
+use asked::{Backup, Chain, Connect, Directory, LOOKS, NAMED, Operator, Profile, Report, Restore, Session, SignIns};
 
 /// The centre of LRA Desk.
 #[derive(Debug, Parser)]
@@ -62,6 +62,11 @@ enum Command {
     Operator {
         #[command(subcommand)]
         command: Operator,
+    },
+    /// The systems where people sign in: who waits for them.
+    Connect {
+        #[command(subcommand)]
+        command: Connect,
     },
     /// List refused sign-ins, to learn how an issuer names an operator.
     SignIn {
@@ -155,6 +160,9 @@ struct Serve {
     /// JSON file with the systems that are told by SCIM 2.0 who may sign in, and for what; docs/RUNNING.md says what is in it.
     #[arg(long, env = "LRA_CENTRAL_TARGETS")]
     targets: Option<PathBuf>,
+    /// File with the token with which `/health` and `/metrics` are read; without one they are read on the centre's own machine only.
+    #[arg(long, env = "LRA_CENTRAL_WATCH_TOKEN")]
+    watch_token: Option<PathBuf>,
     /// Folder with `tables/` and `questionnaires/` that are in force instead of those compiled in.
     #[arg(long, env = "LRA_CENTRAL_FORMS")]
     forms: Option<PathBuf>,
@@ -230,6 +238,11 @@ async fn main() -> Result<ExitCode> {
         Command::SignIn { command: SignIns::Refused { by, records } } => {
             let by = by.as_deref().and_then(import::Administrator::named).context(LOOKS)?;
             refused::list(&records.url()?, &by, std::io::stdout().lock()).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Connect { command: Connect::List { by, records } } => {
+            let by = by.as_deref().and_then(import::Administrator::named).context(LOOKS)?;
+            connect::list(&records.url()?, &by, std::io::stdout().lock()).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Session { command: Session::End(asked) } => {
@@ -349,6 +362,7 @@ async fn serve(asked: Serve) -> Result<()> {
         addresses: asked.addresses,
         lease_hours: asked.lease_hours,
         targets,
+        watch_token: asked.watch_token,
         tables,
     };
     let tls = asked.tls_certificate.zip(asked.tls_key).map(|(certificate, key)| TlsFiles { certificate, key });

@@ -45,6 +45,8 @@ pub struct Config {
     pub lease_hours: Option<u16>,
     /// The systems that are told who may sign in, and for what.
     pub targets: Vec<Target>,
+    /// The file of the token with which health and metrics are read; without one they are read on this machine only.
+    pub watch_token: Option<PathBuf>,
     /// The tables and forms in force, until the centre is started with others.
     pub tables: Tables,
 }
@@ -75,6 +77,8 @@ pub(crate) struct Core {
     pub(crate) index: Index,
     /// The systems that are told who may sign in, and for what.
     pub(crate) targets: Vec<Target>,
+    /// The file of the token with which health and metrics are read.
+    pub(crate) watch_token: Option<PathBuf>,
     stopping: watch::Sender<bool>,
 }
 
@@ -106,6 +110,7 @@ impl Core {
             hashing: Hashing::default(),
             index,
             targets: config.targets,
+            watch_token: config.watch_token,
             stopping: watch::Sender::new(false),
         })
     }

@@ -10,9 +10,10 @@ use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::Value;
 use support::{Desk, Stage};
 
-/// What anybody may ask: how to come in, what is public, and whether the centre is well. What a desk let go of is said with the
+/// What anybody may ask: how to come in, what is public, and whether the centre is well; how well exactly, from its own
+/// machine. What a desk let go of is said with the
 /// profile's signature, because its session is over.
-const OPEN: [(&str, &str); 9] = [
+const OPEN: [(&str, &str); 11] = [
     ("post", "/v1/erased"),
     ("post", "/v1/sign-in/begin"),
     ("post", "/v1/sign-in"),
@@ -22,6 +23,8 @@ const OPEN: [(&str, &str); 9] = [
     ("get", "/openapi.json"),
     ("get", "/health/live"),
     ("get", "/health/ready"),
+    ("get", "/health"),
+    ("get", "/metrics"),
 ];
 
 /// What may be asked with a session before the terms are accepted: accepting them, and leaving.

@@ -25,6 +25,8 @@ pub const TOKEN: &str = "a-token-for-tests";
 pub struct ScimServer {
     process: Child,
     port: u16,
+    /// Where what was written is kept; in memory alone without.
+    file: Option<PathBuf>,
 }
 
 /// Its program, where the set-up installed it.
@@ -48,14 +50,49 @@ impl ScimServer {
         Self::start_on(port).await
     }
 
+    /// Starts it on a free port with a file behind it: what was written survives being killed.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn kept(file: PathBuf) -> Result<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        Self::run(port, Some(file)).await
+    }
+
+    /// Kills it (SIGKILL), whatever it is at.
+    pub fn kill(&mut self) {
+        self.process.kill();
+    }
+
+    /// Starts it once more where it was, with what it has kept.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn again(&mut self) -> Result<()> {
+        self.process.kill();
+        *self = Self::run(self.port, self.file.clone()).await?;
+        Ok(())
+    }
+
     /// Starts it on this port, with nobody in it.
     ///
     /// # Errors
     /// As above, and when the port is taken.
     pub async fn start_on(port: u16) -> Result<Self> {
+        Self::run(port, None).await
+    }
+
+    async fn run(port: u16, file: Option<PathBuf>) -> Result<Self> {
         let program = program();
         ensure!(program.is_file(), "the SCIM server is missing; run `cargo xtask setup`");
-        let mut command = Command::new(program);
+        let mut command = match &file {
+            None => Command::new(program),
+            Some(file) => {
+                let mut command = Command::new(workspace().join(PEERS).join("bin/python3"));
+                command.arg(workspace().join("crates/testkit/scim/kept.py")).arg(file);
+                command
+            }
+        };
         command.args(["--hostname", "127.0.0.1", "--port", &port.to_string(), "--bearer-token", TOKEN]);
         let mut process = Child::start("SCIM server", &mut command)?;
         let (client, url) = (reqwest::Client::new(), format!("http://127.0.0.1:{port}/v2/ServiceProviderConfig"));
@@ -72,7 +109,7 @@ impl ScimServer {
             }
         };
         tokio::time::timeout(START, asking).await.context("the SCIM server does not answer")??;
-        Ok(Self { process, port })
+        Ok(Self { process, port, file })
     }
 
     /// The address below which its users and groups lie.

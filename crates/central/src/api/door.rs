@@ -164,6 +164,8 @@ impl Drop for Pass {
 /// Says whose an address is: of version 6 everybody has as many as they like, so the network counts.
 fn whose(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
+        // This machine is one, and is known as itself.
+        here if here.is_loopback() => here,
         IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & (u128::MAX << 64))),
         four @ IpAddr::V4(_) => four,
     }

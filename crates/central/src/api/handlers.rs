@@ -15,9 +15,10 @@ use lra_rules::{
 
 use super::{
     extract::{Asked, Asking, Json},
-    types::{FeedQuery, Health},
+    types::{FeedQuery, Health, METRICS, WholeHealth},
+    watched::Watching,
 };
-use crate::{centre::Centre, clock, db::sql, desk::Admitted, feed, problem::HttpProblem};
+use crate::{centre::Centre, clock, connect, db::sql, desk::Admitted, feed, problem::HttpProblem};
 
 /// A page of the feed never has more records than this.
 const PAGE: usize = 2000;
@@ -162,4 +163,15 @@ pub(super) async fn ready(State(centre): State<Centre>) -> Answer<Health> {
     let alive = centre.core.db.row(sql::ALIVE, vec![]).await?;
     alive.ok_or_else(|| HttpProblem::unavailable("centre.database"))?;
     Ok(axum::Json(Health { status: "ready" }))
+}
+
+/// Says how the systems stand, too. One of them being down is no reason to start the centre again, so the status stays 200.
+pub(super) async fn whole_health(State(centre): State<Centre>, _: Watching) -> Answer<WholeHealth> {
+    Ok(axum::Json(WholeHealth { status: "live", targets: connect::standings(&centre.core).await? }))
+}
+
+pub(super) async fn metrics(State(centre): State<Centre>, _: Watching) -> Result<Response, HttpProblem> {
+    let text = connect::metrics(&connect::standings(&centre.core).await?)?;
+    let kind = format!("{METRICS}; version=1.0.0; charset=utf-8");
+    Ok(([(axum::http::header::CONTENT_TYPE, kind)], text).into_response())
 }

@@ -8,6 +8,7 @@ mod routes;
 mod serve;
 mod tls;
 mod types;
+mod watched;
 
 pub use door::Bounds;
 pub use serve::{Service, serve};

@@ -81,7 +81,8 @@ fn operation(route: &Route, problems: &BTreeSet<u16>, generator: &mut SchemaGene
     match route.answer {
         Some(answer) => {
             let schema = answer(generator);
-            let content = json!({"description": "Answered", "content": {"application/json": {"schema": schema}}});
+            let media = schema.get("contentMediaType").and_then(Value::as_str).unwrap_or("application/json").to_owned();
+            let content = json!({"description": "Answered", "content": {media: {"schema": schema}}});
             responses.insert("200".into(), content);
         }
         None => {

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::{
     handlers as h, openapi,
-    types::{FeedQuery, Health, Route, SchemaOf},
+    types::{FeedQuery, Health, Metrics, Route, SchemaOf, WholeHealth},
 };
 
 const fn of<T: schemars::JsonSchema>() -> Option<SchemaOf> {
@@ -81,6 +81,11 @@ routes! {
         query NOTHING, body NOTHING, answer of::<Health>(), also &[], get(h::live);
     "get" "/health/ready" "Does the database answer?", session false,
         query NOTHING, body NOTHING, answer of::<Health>(), also &[], get(h::ready);
+    "get" "/health" "How the centre is, and what waits for the systems where people sign in: for whoever watches over it, from its own \
+        machine or with the watch token", session false,
+        query NOTHING, body NOTHING, answer of::<WholeHealth>(), also &[404], get(h::whole_health);
+    "get" "/metrics" "The same as metrics", session false,
+        query NOTHING, body NOTHING, answer of::<Metrics>(), also &[404], get(h::metrics);
 }
 
 async fn description() -> axum::Json<&'static Value> {

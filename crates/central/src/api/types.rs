@@ -5,7 +5,10 @@ use lra_rules::{ids::OrgCode, organization::Role};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
-use crate::centre::Centre;
+use crate::{centre::Centre, connect::Standings};
+
+/// What metrics are sent as.
+pub(super) const METRICS: &str = "application/openmetrics-text";
 
 /// How a type describes itself in the OpenAPI document.
 pub(super) type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
@@ -50,3 +53,17 @@ pub(super) struct FeedQuery {
 pub(super) struct Health {
     pub(super) status: &'static str,
 }
+
+/// Says how the centre is, and how the systems stand where people sign in. One that is down leaves the status as it is: the centre
+/// lives, and goes on trying.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct WholeHealth {
+    pub(super) status: &'static str,
+    /// The systems that are told who may sign in.
+    pub(super) targets: Standings,
+}
+
+/// Metrics in the text format of OpenMetrics.
+#[derive(JsonSchema)]
+#[schemars(inline, extend("contentMediaType" = METRICS))]
+pub(super) struct Metrics(#[expect(dead_code, reason = "it is described, and written elsewhere")] String);

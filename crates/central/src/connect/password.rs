@@ -1,5 +1,7 @@
 //! Temporary passwords on their way to the system where people sign in.
 
+use std::collections::BTreeSet;
+
 use lra_rules::ids::Day;
 use zeroize::Zeroizing;
 
@@ -37,7 +39,23 @@ pub(super) async fn under_way(
     Ok(Some(UnderWay { letter, password }))
 }
 
+/// Forgets the password of this letter once it is set at each of these systems. Whoever sets it at the last of them finds that; two
+/// who are last at the same moment both do.
+pub(super) async fn forget_once_set(
+    db: &Database,
+    person: &str,
+    letter: &str,
+    at: impl Iterator<Item = &str>,
+) -> Result<(), CentreError> {
+    let rows = db.rows(sql::SET_AT, vec![person.into(), letter.into()]).await?;
+    let set = rows.iter().map(|row| text(row, "target")).collect::<Result<BTreeSet<_>, _>>()?;
+    if at.into_iter().all(|name| set.contains(name)) {
+        forget(db, person, letter).await?;
+    }
+    Ok(())
+}
+
 /// Forgets the password of this letter; a newer one stays.
-pub(super) async fn forget(db: &Database, person: &str, letter: &str) -> Result<(), CentreError> {
+async fn forget(db: &Database, person: &str, letter: &str) -> Result<(), CentreError> {
     db.execute(sql::FORGET_PASSWORD, vec![person.into(), letter.into()]).await.map(drop)
 }

@@ -5,87 +5,55 @@
 //! before they are made, and again where making them went wrong; what was changed is read back, and only what is read counts.
 //! Everything that is asked for may be asked for twice. Of answers six values are read, leniently, and nothing else can fail.
 
-use std::collections::BTreeSet;
-use std::time::Duration;
-
 use lra_rules::{enrollment::Stuck, login_id};
-use reqwest::{Method, RequestBuilder, StatusCode, header};
+use reqwest::{Method, StatusCode, header};
 use scim_v2::{
-    Asserted,
-    models::{
-        group::{Group, Member},
-        others::{OperationTarget, PatchOp, PatchOperation},
-        user::{Email, Name, User},
-    },
+    models::others::{OperationTarget, PatchOp, PatchOperation},
     schema_urns,
 };
-use serde::Serialize;
-use serde_json::{Map, Value};
-use url::Url;
+use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::{
-    read::{Found, found, number, text},
-    target::Target,
+    ask::{Scim, refused},
+    brought::{Brought, Side, Theirs, remembering, yielding},
+    groups::Groups,
+    note::Note,
+    read::{Found, found},
+    wanted::{Trouble, Wanted},
+    write::{json, person, set},
 };
 
-/// An answer is read up to so many bytes.
-const LONGEST: usize = 4 << 20;
-
-/// A list is read up to so many pages: a system that ignores the filter lists everybody.
-const PAGES: usize = 50;
-
-/// How long a system may ask to be left alone.
-const LONGEST_PAUSE: Duration = Duration::from_secs(900);
-
-/// What a call takes at the most.
-pub(super) const PATIENCE: Duration = Duration::from_secs(20);
-
-/// How a person is to stand at a system.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wanted {
-    /// Our own name for the person: a system that is asked twice knows them by it.
-    pub(super) external_id: String,
-    pub(super) login_id: String,
-    pub(super) given: Option<String>,
-    pub(super) family: String,
-    pub(super) email: Option<String>,
-    pub(super) language: Option<&'static str>,
-    pub(super) active: bool,
-    /// The groups of this target that the person is in; of those that the target names, no other.
-    pub(super) groups: BTreeSet<String>,
+/// What the centre knows of the person at the system, from the last time.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The system's name for the person; empty where it was never told.
+    pub(super) id: String,
+    /// None where nobody knows: then the records win.
+    pub(super) brought: Option<Brought>,
 }
 
-/// Why a system does not have the person as wanted, and how long it asks to be left alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Trouble {
-    pub(super) cause: Stuck,
-    pub(super) pause: Option<Duration>,
-}
-
-impl From<Stuck> for Trouble {
-    fn from(cause: Stuck) -> Self {
-        Self { cause, pause: None }
-    }
-}
-
-/// A conversation with one system.
-pub(super) struct Scim<'t> {
-    pub(super) target: &'t Target,
-    pub(super) http: &'t reqwest::Client,
-    pub(super) token: Zeroizing<String>,
+/// How the person stands at the system now.
+#[derive(Debug)]
+pub(super) struct There {
+    /// The system's name for the person; empty where nobody had to be brought.
+    pub(super) id: String,
+    pub(super) brought: Option<Brought>,
+    /// What somebody changed there, and is left as it is.
+    pub(super) theirs: Vec<Theirs>,
 }
 
 impl Scim<'_> {
-    /// Brings the system to where it has the person as wanted, with this password if one is given, and reads that back. `known` is what
-    /// the system called them last. Gives what it calls them now; none where there was nobody to bring.
+    /// Brings the system to where it has the person as wanted, with this password if one is given, and reads that back. What somebody
+    /// changed there since the last time stays as it is, and is told.
     pub(super) async fn bring(
         &self,
         wanted: &Wanted,
-        known: &str,
+        known: Known,
         password: Option<&Zeroizing<String>>,
-    ) -> Result<Option<String>, Trouble> {
-        let there = match self.known(known, wanted).await? {
+        note: &Note<'_>,
+    ) -> Result<There, Trouble> {
+        let there = match self.known(&known.id, wanted).await? {
             Some(found) => Some(found),
             None => self.find(wanted).await?,
         };
@@ -93,36 +61,63 @@ impl Scim<'_> {
         let needed = wanted.active && (self.target.accounts || !wanted.groups.is_empty());
         let Some(found) = there else {
             if !needed {
-                return Ok(None);
+                return Ok(There { id: String::new(), brought: None, theirs: Vec::new() });
             }
+            if known.brought.is_some() {
+                return Ok(There { theirs: vec![Theirs::Gone], brought: known.brought, id: known.id });
+            }
+            note.begins().await?;
             let made = self.make(wanted, password).await?;
-            return self.settle(wanted, made).await.map(Some);
+            let groups = self.groups(&made).await?;
+            return self.settle(wanted, made, groups, note).await;
         };
         if !found.external_id.is_empty() && found.external_id != wanted.external_id {
             return Err(Stuck::Taken.into());
         }
-        if password.is_some() || !same(&found, wanted) {
-            self.change(&found, wanted, password).await?;
+        let groups = self.groups(&found.id).await?;
+        let is_in = groups.iter().filter(|(_, stands)| stands.is_in).map(|(name, _)| name.clone()).collect();
+        let side = Side::read(&found, is_in);
+        let theirs = known.brought.as_ref().map(|brought| brought.theirs(&Side::wanted(wanted), &side));
+        let theirs = theirs.unwrap_or_default();
+        let left = yielding(wanted, &theirs, &side);
+        let changes = password.is_some() || !same(&found, &left) || side.groups != left.groups;
+        if changes {
+            note.begins().await?;
         }
-        self.settle(wanted, found.id).await.map(Some)
+        if password.is_some() || !same(&found, &left) {
+            self.change(&found, &left, password).await?;
+        }
+        let settled = self.settle(&left, found.id, groups, note).await?;
+        // What is theirs is compared with what was read before it was: else it would be ours the next time.
+        let (Some(now), Some(before)) = (settled.brought.as_ref().filter(|_| !theirs.is_empty()), known.brought) else {
+            return Ok(settled);
+        };
+        let brought = Brought { wanted: Side::wanted(wanted), read: remembering(&now.read, &before.read, &theirs) };
+        Ok(There { brought: Some(brought), theirs, ..settled })
     }
 
-    /// Sees to the groups and reads back that everything is as wanted; gives the system's name for the person.
-    async fn settle(&self, wanted: &Wanted, id: String) -> Result<String, Trouble> {
-        let all: BTreeSet<_> = self.target.services.values().collect();
+    /// Sees to the groups and reads back that everything is as wanted.
+    async fn settle(&self, wanted: &Wanted, id: String, groups: Groups, note: &Note<'_>) -> Result<There, Trouble> {
         // What is over goes first: a group that nobody can be put into keeps nobody in another.
-        let (on, over): (Vec<_>, Vec<_>) = all.into_iter().partition(|group| wanted.groups.contains(*group));
-        for (group, is_in) in
-            over.into_iter().map(|group| (group, false)).chain(on.into_iter().map(|group| (group, true)))
-        {
-            self.in_group(group, &id, is_in).await?;
+        let (on, over): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(group, _)| wanted.groups.contains(group));
+        for (_, stands) in over.iter().filter(|(_, stands)| stands.is_in) {
+            if let Some(group) = &stands.id {
+                self.in_group(group, &id, false).await?;
+            }
+        }
+        for (group, stands) in on.iter().filter(|(_, stands)| !stands.is_in) {
+            match &stands.id {
+                Some(group) => self.in_group(group, &id, true).await?,
+                None => self.in_new_group(group, &id, note).await?,
+            }
         }
         let Some(read) = self.user(&id).await? else { return Err(Stuck::NotKept.into()) };
         // A name that a system writes in its own way keeps nobody out; whether they get in, and for what, must be so.
         if read.active != wanted.active || !same_login(&read.user_name, &wanted.login_id) {
             return Err(Stuck::NotKept.into());
         }
-        Ok(id)
+        let read = Side::read(&read, wanted.groups.clone());
+        Ok(There { id, brought: Some(Brought { wanted: Side::wanted(wanted), read }), theirs: Vec::new() })
     }
 
     /// The person by the name that the system gave them; none where it knows nobody of that name any more.
@@ -146,39 +141,14 @@ impl Scim<'_> {
 
     /// Looks for the person by login ID, and believes no list that it has not gone through.
     async fn find(&self, wanted: &Wanted) -> Result<Option<Found>, Trouble> {
-        let all = self.listed("Users", "userName", &wanted.login_id).await?;
-        let mut same = all.iter().filter_map(found).filter(|found| same_login(&found.user_name, &wanted.login_id));
-        let first = same.next();
-        match same.next() {
+        let theirs = |user: &Value| found(user).is_some_and(|found| same_login(&found.user_name, &wanted.login_id));
+        let same = self.listed("Users", ("userName", &wanted.login_id), theirs).await?;
+        match &same[..] {
+            [] => Ok(None),
+            [one] => Ok(found(one)),
             // Two of one login ID: which of them is ours, nobody can know.
-            Some(_) => Err(Stuck::Taken.into()),
-            None => Ok(first),
+            _ => Err(Stuck::Taken.into()),
         }
-    }
-
-    /// Everything of a kind whose attribute has this value, as far as the system heeds the filter.
-    async fn listed(&self, kind: &str, attribute: &str, value: &str) -> Result<Vec<Value>, Trouble> {
-        let filter = format!("{attribute} eq {}", Value::from(value));
-        let mut all: Vec<Value> = Vec::new();
-        for _ in 0..PAGES {
-            let start = (all.len() + 1).to_string();
-            let query = [("filter", filter.as_str()), ("startIndex", &start), ("count", "100")];
-            let (status, body) = self.send(self.request(Method::GET, &[kind], &query)).await?;
-            match status {
-                // Some say so where nobody is found.
-                StatusCode::NOT_FOUND => return Ok(all),
-                status if status.is_success() => {}
-                status => return Err(refused(status)),
-            }
-            let page = body.get("Resources").and_then(Value::as_array).cloned().unwrap_or_default();
-            let total = body.get("totalResults").and_then(number).unwrap_or(page.len());
-            let done = page.is_empty() || all.len() + page.len() >= total;
-            all.extend(page);
-            if done {
-                return Ok(all);
-            }
-        }
-        Err(Stuck::NotUnderstood.into())
     }
 
     /// Makes the person. Where that went wrong they are looked for: it may have been done all the same.
@@ -233,146 +203,6 @@ impl Scim<'_> {
             status => Err(refused(status)),
         }
     }
-
-    /// Puts the person into a group or takes them out of it; a group that is missing is made where somebody is to be in it.
-    async fn in_group(&self, name: &str, person: &str, is_in: bool) -> Result<(), Trouble> {
-        let all = self.listed("Groups", "displayName", name).await?;
-        let named = |group: &&Value| text(group, "displayName").is_some_and(|known| known == name);
-        let group = all.iter().find(named).and_then(|group| text(group, "id"));
-        let Some(group) = group else {
-            if !is_in {
-                return Ok(());
-            }
-            let member = Member { value: Some(person.to_owned()), r#ref: None, r#type: None, display: None };
-            let made = Group::<String> {
-                schemas: vec![schema_urns::GROUP.to_owned()],
-                id: None,
-                external_id: Asserted::absent(),
-                display_name: name.to_owned(),
-                members: Asserted::set(vec![member]),
-                meta: None,
-            };
-            let (status, _) = self.send(self.request(Method::POST, &["Groups"], &[]).json(&made)).await?;
-            // Another node made it at the same moment: the next try finds it.
-            return if status.is_success() { Ok(()) } else { Err(refused(status)) };
-        };
-        if self.is_in(&group, person).await? == is_in {
-            return Ok(());
-        }
-        let not = |_| Trouble::from(Stuck::NotUnderstood);
-        let operation = if is_in {
-            let value = Some(Value::Array(vec![serde_json::json!({ "value": person })]));
-            PatchOperation::Add(OperationTarget::WithPath { path: "members".parse().map_err(not)?, value })
-        } else {
-            let path = format!("members[value eq {}]", Value::from(person));
-            PatchOperation::Remove { path: path.parse().map_err(|_| Trouble::from(Stuck::NotUnderstood))?, value: None }
-        };
-        let patch = PatchOp { schemas: vec![schema_urns::PATCH_OP.to_owned()], operations: vec![operation] };
-        let (status, _) = self.send(self.request(Method::PATCH, &["Groups", &group], &[]).json(&patch)).await?;
-        if !status.is_success() {
-            return Err(refused(status));
-        }
-        if self.is_in(&group, person).await? == is_in { Ok(()) } else { Err(Stuck::NotKept.into()) }
-    }
-
-    async fn is_in(&self, group: &str, person: &str) -> Result<bool, Trouble> {
-        let (status, body) = self.send(self.request(Method::GET, &["Groups", group], &[])).await?;
-        if !status.is_success() {
-            return Err(refused(status));
-        }
-        let members = body.get("members").and_then(Value::as_array);
-        Ok(members.is_some_and(|all| all.iter().any(|member| text(member, "value").as_deref() == Some(person))))
-    }
-
-    fn request(&self, method: Method, path: &[&str], query: &[(&str, &str)]) -> RequestBuilder {
-        let mut url: Url = self.target.url.clone();
-        if let Ok(mut segments) = url.path_segments_mut() {
-            segments.pop_if_empty().extend(path);
-        }
-        if !query.is_empty() {
-            url.query_pairs_mut().extend_pairs(query);
-        }
-        let media = "application/scim+json, application/json";
-        self.http.request(method, url).bearer_auth(self.token.as_str()).header(header::ACCEPT, media)
-    }
-
-    async fn send(&self, request: RequestBuilder) -> Result<(StatusCode, Value), Trouble> {
-        let unreachable = |_| Trouble::from(Stuck::Unreachable);
-        let (client, request) = request.build_split();
-        let mut request = request.map_err(|_| Trouble::from(Stuck::NotUnderstood))?;
-        if request.body().is_some() {
-            let media = header::HeaderValue::from_static("application/scim+json");
-            request.headers_mut().insert(header::CONTENT_TYPE, media);
-        }
-        let mut response = client.execute(request).await.map_err(unreachable)?;
-        let status = response.status();
-        let pause = pause(response.headers());
-        let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
-            if bytes.len() + chunk.len() > LONGEST {
-                return Err(Stuck::NotUnderstood.into());
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-        if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
-            return Err(Trouble { cause: Stuck::Unreachable, pause });
-        }
-        // An error says in its status what it is, whatever stands in it; so does an answer without content.
-        let empty = bytes.iter().all(u8::is_ascii_whitespace);
-        if !status.is_success() || empty {
-            return Ok((status, serde_json::from_slice(&bytes).unwrap_or(Value::Null)));
-        }
-        let body = serde_json::from_slice(&bytes).map_err(|_| Trouble::from(Stuck::NotUnderstood))?;
-        Ok((status, body))
-    }
-}
-
-/// What a status means that is no yes.
-fn refused(status: StatusCode) -> Trouble {
-    match status {
-        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Stuck::NotLetIn.into(),
-        status if status.is_server_error() => Stuck::Unreachable.into(),
-        StatusCode::REQUEST_TIMEOUT => Stuck::Unreachable.into(),
-        status if status.is_client_error() => Stuck::Refused.into(),
-        _ => Stuck::NotUnderstood.into(),
-    }
-}
-
-/// How long the system asks to be left alone; a date in it is not read.
-fn pause(headers: &header::HeaderMap) -> Option<Duration> {
-    let seconds = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds).min(LONGEST_PAUSE))
-}
-
-/// The person as SCIM writes them.
-fn person(wanted: &Wanted, password: Option<&Zeroizing<String>>) -> User {
-    let name = Name {
-        formatted: Asserted::set(formatted(wanted)),
-        family_name: Asserted::set(wanted.family.clone()),
-        given_name: wanted.given.clone().map_or(Asserted::Absent, Asserted::set),
-        ..Name::default()
-    };
-    let email = |value: &String| Email {
-        value: Some(value.clone()),
-        display: None,
-        r#type: Some("work".into()),
-        primary: Some(true),
-    };
-    User {
-        external_id: Asserted::set(wanted.external_id.clone()),
-        user_name: wanted.login_id.clone(),
-        name: Asserted::set(name),
-        display_name: Asserted::set(formatted(wanted)),
-        emails: wanted.email.as_ref().map_or(Asserted::Absent, |known| Asserted::set(vec![email(known)])),
-        preferred_language: wanted.language.map_or(Asserted::Absent, |code| Asserted::set(code.to_owned())),
-        active: Asserted::set(wanted.active),
-        password: password.map_or(Asserted::Absent, |secret| Asserted::set(secret.to_string())),
-        ..User::default()
-    }
-}
-
-fn formatted(wanted: &Wanted) -> String {
-    wanted.given.iter().chain([&wanted.family]).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// Does the system have what is wanted already?
@@ -388,29 +218,4 @@ fn same(found: &Found, wanted: &Wanted) -> bool {
 
 fn same_login(one: &str, other: &str) -> bool {
     login_id::compared(one) == login_id::compared(other)
-}
-
-fn json(value: &impl Serialize) -> Result<Map<String, Value>, Trouble> {
-    match serde_json::to_value(value) {
-        Ok(Value::Object(map)) => Ok(map),
-        _ => Err(Stuck::NotUnderstood.into()),
-    }
-}
-
-/// Says yes to an attribute: `name`, or the URN of an extension, a colon and `name`.
-fn set(body: &mut Map<String, Value>, attribute: &str) {
-    match attribute.rsplit_once(':') {
-        Some((urn, name)) => {
-            let extension = body.entry(urn).or_insert_with(|| Value::Object(Map::new()));
-            if let Value::Object(extension) = extension {
-                extension.insert(name.to_owned(), Value::Bool(true));
-            }
-            if let Some(Value::Array(schemas)) = body.get_mut("schemas") {
-                schemas.push(Value::from(urn));
-            }
-        }
-        None => {
-            body.insert(attribute.to_owned(), Value::Bool(true));
-        }
-    }
 }

@@ -1,7 +1,5 @@
 //! How a person is to stand at the systems where they sign in, as the records say it now.
 
-use std::collections::BTreeMap;
-
 use lra_rules::{
     enrollment::{Enrollment, EnrollmentState, Stuck},
     event::EnrollmentEvent,
@@ -10,7 +8,10 @@ use lra_rules::{
     record::{Record, RecordRef, Stored},
 };
 
-use super::{scim::Wanted, target::Target};
+use super::{
+    target::{Target, seen_to_by},
+    wanted::Wanted,
+};
 use crate::{
     db::{Database, sql, text},
     decide::{Read, about, key},
@@ -63,15 +64,12 @@ impl Standing {
         })
     }
 
-    /// Lists what is new about the enrollments in force, by how each system stands after an errand: as wanted, or stuck.
-    pub(super) fn news(&self, targets: &[Target], results: &BTreeMap<&str, Option<Stuck>>) -> Vec<Read> {
-        let of = |service: &str| {
-            let target = targets.iter().find(|target| target.services.contains_key(service))?;
-            results.get(target.name.as_str()).copied()
-        };
+    /// Lists what is new about the enrollments in force that this system sees to, by how it stands after an errand: as wanted, or stuck.
+    pub(super) fn news(&self, targets: &[Target], target: &Target, stuck: impl Fn(&str) -> Option<Stuck>) -> Vec<Read> {
+        let sees_to = |service: &str| seen_to_by(targets, service).is_some_and(|one| one.name == target.name);
         let in_force = self.enrollments.iter().filter(|(e, _)| matches!(e.state, EnrollmentState::Authorized(_)));
-        let new = in_force.filter_map(|(e, version)| {
-            let stuck = of(&e.service)?;
+        let new = in_force.filter(|(e, _)| sees_to(&e.service)).filter_map(|(e, version)| {
+            let stuck = stuck(&e.service);
             if e.setup.as_ref().is_some_and(|known| known.stuck == stuck) {
                 return None;
             }

@@ -40,6 +40,11 @@ impl Target {
     }
 }
 
+/// The system that sees to a service: the first that names it.
+pub(super) fn seen_to_by<'t>(targets: &'t [Target], service: &str) -> Option<&'t Target> {
+    targets.iter().find(|target| target.services.contains_key(service))
+}
+
 /// Reads the file in which the systems are listed, and checks all of it.
 ///
 /// # Errors

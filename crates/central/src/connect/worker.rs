@@ -1,185 +1,143 @@
-//! The workers: each leases one errand after the other, and runs it.
+//! The workers: for each system one looks for errands that are due, and has a few of them run at a time. A system that hangs holds
+//! up its own errands and no other's.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use lra_rules::{enrollment::Stuck, ids::PersonId};
+use tokio::task::JoinSet;
 
 use super::{
-    password,
-    scim::{PATIENCE, Scim, Trouble},
-    standing::Standing,
+    ask::PATIENCE,
+    errand::{Errand, whole},
     target::Target,
 };
 use crate::{
     clock::{self, millis},
-    db::{self, int, sql, text},
-    decide::set_up,
+    db::{self, Database, int, sql},
     error::CentreError,
     keys::random,
     shared::Core,
 };
 
-/// A node runs so many errands at a time: a system has others to serve as well.
-const WORKERS: usize = 4;
+/// A node runs so many errands of a system at a time: it has others to serve as well.
+const AT_A_TIME: usize = 4;
 
-/// A worker with nothing to do looks again after this time; nobody waits for it who is at this node.
+/// A worker with nothing to do looks again after this time.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// A lease holds longer than the longest errand: whoever died with it is followed by somebody else then.
-const LEASE: Duration = Duration::from_secs(300);
+/// A lease holds so long, and is renewed as long as its worker lives: whoever died with it is followed by somebody else then.
+const LEASE: Duration = Duration::from_secs(30);
 
-/// An errand takes so long at the most; a system that is slower than that is tried again later.
-const LONGEST: Duration = Duration::from_secs(240);
+/// How often leases are renewed.
+const RENEWED: Duration = Duration::from_secs(8);
 
-/// The first pause after an errand that was kept from its end, and the longest.
-const PAUSES: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(600));
+/// What another node wrote before it knew a system is looked for so soon after the start, and as often.
+const MISSING: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(3600));
 
-/// An errand that was leased.
-struct Errand {
-    person: PersonId,
-    /// How often it was wanted when it was leased: what is wanted after that wants another errand.
-    wanted: i64,
-    tries: i64,
-}
+/// A system that no node has named for so long is told of everybody again.
+const AWAY: Duration = Duration::from_secs(7 * 24 * 3600);
 
-/// Runs errands as long as the centre does; a centre that knows no system runs none, and keeps them.
+/// Runs errands until the centre stops; whatever is under way then is left to others.
 pub(crate) async fn run(core: Arc<Core>) {
     if core.targets.is_empty() {
         return;
     }
+    // What a system answers never leads to another host: a token would go with it.
     let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build();
     let http = match http {
         Ok(http) => http,
         Err(error) => return tracing::error!(%error, "no HTTP client can be made: nothing is brought anywhere"),
     };
-    for _ in 0..WORKERS {
-        tokio::spawn(work(core.clone(), http.clone()));
+    let mut all = JoinSet::new();
+    all.spawn(introduce(core.clone()));
+    for n in 0..core.targets.len() {
+        all.spawn(work(core.clone(), n, http.clone()));
+    }
+    while all.join_next().await.is_some() {}
+}
+
+/// Makes the systems of the configuration known to every node, and leaves errands for whoever they were not told of.
+async fn introduce(core: Arc<Core>) {
+    let mut stopping = core.stopping();
+    let mut pause = MISSING.0;
+    while !*stopping.borrow() {
+        for target in &core.targets {
+            if let Err(error) = db::retrying!(known(&core.db, &target.name).await) {
+                tracing::warn!(%error, target = target.name, "a system is not told of everybody yet");
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = stopping.changed() => {}
+        }
+        pause = MISSING.1;
     }
 }
 
-async fn work(core: Arc<Core>, http: reqwest::Client) {
-    let me = match random::<8>() {
-        Ok(bytes) => hex::encode(bytes),
+async fn known(db: &Database, name: &str) -> Result<(), CentreError> {
+    let now = millis(clock::now());
+    let mut tx = db.begin().await?;
+    let seen = db::row(&mut tx, sql::TARGET_SEEN, vec![name.into()]).await?;
+    let seen = seen.map(|row| int(&row, "seen_at")).transpose()?;
+    db::execute(&mut tx, sql::SEE_TARGET, vec![name.into(), now.into()]).await?;
+    let missing = seen.is_some_and(|seen| seen > now - whole(AWAY));
+    let statement = if missing { sql::WANT_MISSING } else { sql::WANT_ALL };
+    db::execute(&mut tx, statement, vec![name.into(), now.into()]).await?;
+    tx.commit().await
+}
+
+/// Runs the errands of one system.
+async fn work(core: Arc<Core>, target: usize, http: reqwest::Client) {
+    let me: Arc<str> = match random::<8>() {
+        Ok(bytes) => hex::encode(bytes).into(),
         Err(error) => return tracing::error!(%error, "a worker has no name"),
     };
     let mut stopping = core.stopping();
+    let mut running = JoinSet::new();
+    let mut renewed = Instant::now();
     while !*stopping.borrow() {
-        match once(&core, &http, &me).await {
-            Ok(true) => continue,
-            Ok(false) => {}
-            Err(error) => tracing::warn!(%error, "an errand is put off"),
+        if running.is_empty() {
+            renewed = Instant::now();
+        } else if renewed.elapsed() > RENEWED {
+            let until = millis(clock::now()) + whole(LEASE);
+            match core.db.execute(sql::KEEP_LEASES, vec![(&*me).into(), until.into()]).await {
+                Ok(_) => renewed = Instant::now(),
+                Err(error) => tracing::warn!(%error, "leases are not renewed"),
+            }
+            // By now others may run them: two at once could bring what is older last.
+            if renewed.elapsed() > LEASE.saturating_sub(RENEWED) {
+                running.abort_all();
+            }
+        }
+        let free = AT_A_TIME.saturating_sub(running.len());
+        let one: &Target = &core.targets[target];
+        let leased = match free {
+            0 => Ok(Some(Vec::new())),
+            free => db::retrying!(Errand::lease(&core, one, (&me, LEASE), free).await),
+        };
+        match leased {
+            Ok(Some(leased)) => {
+                for errand in leased {
+                    let (core, http, me) = (core.clone(), http.clone(), me.clone());
+                    running.spawn(async move {
+                        if let Err(error) = errand.run(&core, &core.targets[target], &http, &me).await {
+                            tracing::warn!(%error, "an errand is put off");
+                        }
+                    });
+                }
+            }
+            // Others were faster: what they left is looked for at once.
+            Ok(None) => continue,
+            Err(error) => tracing::warn!(%error, "errands are put off"),
         }
         tokio::select! {
+            Some(_) = running.join_next() => {}
             () = tokio::time::sleep(LOOK) => {}
             _ = stopping.changed() => {}
         }
     }
-}
-
-/// Runs one errand, if one is due.
-async fn once(core: &Core, http: &reqwest::Client, me: &str) -> Result<bool, CentreError> {
-    let Some(errand) = db::retrying!(Errand::lease(core, me).await)? else { return Ok(false) };
-    let person = errand.person.to_string();
-    let came = tokio::time::timeout(LONGEST, errand.run(core, http)).await;
-    let again = match came {
-        Ok(Ok(None)) => {
-            let values = vec![person.into(), me.into(), errand.wanted.into()];
-            core.db.execute(sql::ERRAND_DONE, values).await?;
-            return Ok(true);
-        }
-        Ok(Ok(Some(trouble))) => trouble.pause,
-        Ok(Err(error)) => {
-            tracing::warn!(%error, person, "an errand could not be run");
-            None
-        }
-        Err(_) => {
-            tracing::warn!(person, "an errand took too long");
-            None
-        }
-    };
-    let due = millis(clock::now()) + i64::try_from(pause(errand.tries, again).as_millis()).unwrap_or(0);
-    core.db.execute(sql::ERRAND_KEPT, vec![person.into(), me.into(), due.into()]).await?;
-    Ok(true)
-}
-
-/// How long an errand waits that was kept so often: twice as long each time, and as long as the system asks for.
-fn pause(tries: i64, asked: Option<Duration>) -> Duration {
-    let doubled = PAUSES.0.saturating_mul(1 << u32::try_from(tries.clamp(0, 16)).unwrap_or(0));
-    doubled.min(PAUSES.1).max(asked.unwrap_or_default())
-}
-
-impl Errand {
-    /// Leases the errand that is due next, if one is. Mostly none is: that is only read, and holds up nobody who writes.
-    async fn lease(core: &Core, me: &str) -> Result<Option<Self>, CentreError> {
-        let now = millis(clock::now());
-        if core.db.row(sql::ERRAND_IS_DUE, vec![now.into()]).await?.is_none() {
-            return Ok(None);
-        }
-        let until = now + i64::try_from(LEASE.as_millis()).unwrap_or(i64::MAX / 2);
-        let mut tx = core.db.begin().await?;
-        let row = db::row(&mut tx, sql::LEASE_ERRAND, vec![now.into(), until.into(), me.into()]).await?;
-        tx.commit().await?;
-        row.map(|row| {
-            let person = text(&row, "person")?.parse();
-            Ok(Self {
-                person: person.map_err(|_| CentreError::Contradiction("the person of an errand"))?,
-                wanted: int(&row, "wanted")?,
-                tries: int(&row, "tries")?,
-            })
-        })
-        .transpose()
-    }
-
-    /// Has every system stand by the person as the records do; says what kept it from that, if anything did.
-    async fn run(&self, core: &Core, http: &reqwest::Client) -> Result<Option<Trouble>, CentreError> {
-        let Some(standing) = Standing::load(&core.db, self.person).await? else { return Ok(None) };
-        let now = clock::now();
-        let person = self.person.to_string();
-        let secret = password::under_way(&core.db, &core.keys, &person, now.day()).await?;
-        let mut results = BTreeMap::new();
-        let mut kept = None;
-        let mut set = true;
-        for target in &core.targets {
-            let Some(wanted) = standing.at(target) else { continue };
-            let known = core.db.row(sql::ELSEWHERE, vec![person.as_str().into(), target.name.as_str().into()]).await?;
-            let (id, letter) = match &known {
-                Some(row) => (text(row, "id")?, text(row, "letter")?),
-                None => Default::default(),
-            };
-            let fresh = secret.as_ref().filter(|secret| target.accounts && secret.letter != letter);
-            let came = match scim(target, http) {
-                Ok(scim) => scim.bring(&wanted, &id, fresh.map(|secret| &secret.password)).await,
-                Err(cause) => Err(cause.into()),
-            };
-            let (id, letter, stuck) = match came {
-                Ok(id) => (id.unwrap_or_default(), fresh.map_or(letter, |secret| secret.letter.clone()), None),
-                Err(trouble) => {
-                    tracing::info!(target = target.name, cause = trouble.cause.code(), person, "an errand is kept");
-                    set = set && fresh.is_none();
-                    kept = Some(trouble);
-                    (id, letter, Some(trouble.cause))
-                }
-            };
-            let row = vec![person.as_str().into(), target.name.as_str().into(), id.into(), letter.into()];
-            core.db.execute(sql::PUT_ELSEWHERE, row).await?;
-            results.insert(target.name.as_str(), stuck);
-        }
-        if let (Some(secret), true) = (&secret, set) {
-            password::forget(&core.db, &person, &secret.letter).await?;
-        }
-        set_up(core, &standing.news(&core.targets, &results), clock::now()).await?;
-        Ok(kept)
-    }
-}
-
-fn scim<'t>(target: &'t Target, http: &'t reqwest::Client) -> Result<Scim<'t>, Stuck> {
-    match target.token() {
-        Ok(token) => Ok(Scim { target, http, token }),
-        Err(error) => {
-            tracing::warn!(%error, target = target.name, "the token of a target cannot be read");
-            Err(Stuck::NotLetIn)
-        }
+    running.shutdown().await;
+    if let Err(error) = core.db.execute(sql::LEAVE_LEASES, vec![(&*me).into()]).await {
+        tracing::warn!(%error, "what was under way waits until its lease is over");
     }
 }

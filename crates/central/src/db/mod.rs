@@ -361,11 +361,13 @@ mod tests {
     async fn prepare_all(db: &Database) {
         let mut connection = db.pool().acquire().await.unwrap();
         let postgres = db.kind() == Kind::Postgres;
-        for (name, sql) in sql::PLAIN.iter().chain(if postgres { sql::INDEX_PLAIN } else { &[] }) {
+        for (name, sql) in
+            sql::PLAIN.iter().chain(sql::CONNECT_PLAIN).chain(if postgres { sql::INDEX_PLAIN } else { &[] })
+        {
             let prepared = connection.prepare(AssertSqlSafe(*sql).into_sql_str()).await;
             assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());
         }
-        let lists = sql::LISTS.iter().chain(if postgres { sql::INDEX_LISTS } else { &[] });
+        let lists = sql::LISTS.iter().chain(sql::CONNECT_LISTS).chain(if postgres { sql::INDEX_LISTS } else { &[] });
         for (name, many) in lists {
             for entries in [1, 8] {
                 let prepared = connection.prepare(AssertSqlSafe(many.expand(entries)).into_sql_str()).await;

@@ -51,6 +51,10 @@ const fn width(sql: &str) -> usize {
     columns
 }
 
+mod connect;
+
+pub(crate) use connect::*;
+
 lists! { LISTS:
     /// Finds what became of these commands, and what stands at these places of chains: one list of both.
     KNOWN = 0, 1,
@@ -99,15 +103,6 @@ lists! { LISTS:
         "INSERT INTO letter (letter, person, salt, verifier, at, expires_on, voided_at) VALUES {} \
          ON CONFLICT (letter) DO NOTHING";
     VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
-    /// Counts one more on the errand of each; where something ends it goes before the others, and is tried at once.
-    WANT = 0, 4,
-        "INSERT INTO errand (person, wanted, urgent, due) VALUES {} ON CONFLICT (person) DO UPDATE SET \
-         wanted = errand.wanted + 1, \
-         urgent = CASE WHEN errand.wanted > errand.done AND errand.urgent > excluded.urgent THEN 1 ELSE excluded.urgent END, \
-         due = excluded.due, tries = 0";
-    PUT_PASSWORD = 0, 4,
-        "INSERT INTO password_under_way (person, letter, sealed, expires_on) VALUES {} ON CONFLICT (person) DO UPDATE \
-         SET letter = excluded.letter, sealed = excluded.sealed, expires_on = excluded.expires_on";
     PUT_ACCESS = 0, 10,
         "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found, tried) \
          VALUES {}";
@@ -144,25 +139,6 @@ statements! { PLAIN:
     COUNT_WITHIN = "INSERT INTO counter (name, n) VALUES ($1, 1) \
          ON CONFLICT (name) DO UPDATE SET n = counter.n + 1 WHERE counter.n < $2";
     SET_COUNTER = "UPDATE counter SET n = $2 WHERE name = $1";
-
-    /// Says whether an errand is due that nobody runs.
-    ERRAND_IS_DUE = "SELECT person FROM errand WHERE wanted > done AND due <= $1 AND leased_until < $1 LIMIT 1";
-    /// Takes the errand that is due next, for whoever names themselves; nobody else runs it until the lease is over. One that another
-    /// node takes at the same moment is passed over.
-    LEASE_ERRAND = "UPDATE errand SET leased_until = $2, leased_by = $3 WHERE leased_until < $1 AND wanted > done \
-         AND person = (SELECT person FROM errand WHERE wanted > done AND due <= $1 AND leased_until < $1 \
-         ORDER BY urgent DESC, due LIMIT 1) RETURNING person, wanted, tries";
-    /// The errand is done as far as it was wanted when it was leased.
-    ERRAND_DONE = "UPDATE errand SET done = $3, tries = 0, leased_until = 0, leased_by = '', \
-         urgent = CASE WHEN wanted > $3 THEN urgent ELSE 0 END WHERE person = $1 AND leased_by = $2";
-    /// Something kept the errand from its end: it is tried again, from a moment on.
-    ERRAND_KEPT = "UPDATE errand SET due = $3, tries = tries + 1, leased_until = 0, leased_by = '' \
-         WHERE person = $1 AND leased_by = $2";
-    ELSEWHERE = "SELECT id, letter FROM elsewhere WHERE person = $1 AND target = $2";
-    PUT_ELSEWHERE = "INSERT INTO elsewhere (person, target, id, letter) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (person, target) DO UPDATE SET id = excluded.id, letter = excluded.letter";
-    PASSWORD = "SELECT letter, sealed, expires_on FROM password_under_way WHERE person = $1";
-    FORGET_PASSWORD = "DELETE FROM password_under_way WHERE person = $1 AND letter = $2";
 
     /// Takes the sealer's row until the transaction ends: one node gives places at a time.
     HOLD_SEALER = "UPDATE sealer SET n = n WHERE id = 1 RETURNING n";

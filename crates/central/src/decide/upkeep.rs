@@ -277,6 +277,7 @@ mod tests {
             addresses: Vec::new(),
             lease_hours: None,
             targets: Vec::new(),
+            watch_token: None,
             tables: lra_rules::default_tables(),
         };
         Core::open(config).await.unwrap()
