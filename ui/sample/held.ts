@@ -224,6 +224,9 @@ const row = (held: string, who: string, more: Partial<HeldRow>): HeldRow => ({
   likenesses: 1,
   decider: 'agents',
   asked: false,
+  answered: null,
+  closest: likely.likeness,
+  decided_by: null,
   waiting: false,
   ...more,
 });
@@ -236,9 +239,13 @@ const rows: HeldRow[] = [
     by: mathieu.name,
     waiting: true,
   }),
-  row('h-1', 'Amara Okafor-Bello (sample)', { likenesses: 2 }),
+  row('h-1', 'Amara Okafor-Bello (sample)', { likenesses: 2, answered: at(0, '09:40') }),
   row('h-3', 'Josée Bélanger (sample)', { decider: 'lra', since: at(0, '09:10') }),
-  row('h-5', 'Łukasz Wiśniewski (sample)', { state: 'merged', since: at(1, '15:20') }),
+  row('h-5', 'Łukasz Wiśniewski (sample)', {
+    state: 'merged',
+    since: at(1, '15:20'),
+    decided_by: agent.name,
+  }),
   row('h-4', 'Tomás Ávila (sample)', { state: 'released', since: at(1, '14:10'), by: agent.name }),
   row('h-6', 'Suharto (sample)', { state: 'taken-back', since: at(3, '11:00') }),
 ];

@@ -11,8 +11,10 @@ import register from './register';
 import { requestPage } from './requests';
 import { sampleStages } from './stages';
 import work from './work';
+import { world } from './worlds';
 
 // `npm run dev`, then /dev.html?lang=fr&theme=dark&text=200&density=compact&role=sponsor&offline#/work
+//   ?world=full or ?world=empty: the lists of a house that is full, and of one where nobody has done anything;
 //   ?stage=locked (see stages.ts) shows an entry page; ?sample shows every component instead of the product's pages.
 const asked = new URLSearchParams(location.search);
 const session = {
@@ -51,6 +53,7 @@ const host = recordedHost(stage, {
   ...work,
   // The other roles look at other samples of the same question.
   ...(session.scope.role === 'lra' ? {} : cases),
+  ...world(asked.get('world')),
   request: ({ request }) => requestPage(request, request === 'r-1', session.scope.role),
 });
 const root = document.getElementById('root');

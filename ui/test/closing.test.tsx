@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
+import { amaraPage, questioned } from '../sample/people';
 import { recordedRegister } from '../sample/register';
 import { openAt, told } from './desk';
 import { draftOf, filled } from './registering';
@@ -20,6 +21,18 @@ describe('the window closes', () => {
     expect(told(host, 'draft_save').at(-1)).toMatchObject({
       draft: 'd-7',
       body: { form: { contact: { email: 'jf.tremblay@lakeshore.example' } }, step: 'identity' },
+    });
+  });
+
+  test('words about a record are kept, too, and stand there again at the next start', async () => {
+    const asked = { ...amaraPage, sponsorships: [questioned] };
+    const { host } = await openAt('/people/p-1', { answers: { person: () => asked } });
+    await userEvent.type(await screen.findByRole('textbox', { name: /Your answer to/ }), 'Nights on');
+    await act(async () => host.emit('closing', null));
+    await waitFor(() => expect(told(host, 'close_window')).toEqual([{}]));
+    expect(told(host, 'draft_save').at(-1)).toMatchObject({
+      kind: 'words',
+      body: { [`answer ${questioned.sponsorship.id}`]: 'Nights on' },
     });
   });
 

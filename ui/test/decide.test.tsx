@@ -112,6 +112,18 @@ describe('to decide', () => {
     );
   });
 
+  test('with ticks a letter means what is ticked, and never the row it stands on', async () => {
+    const user = userEvent.setup();
+    showPage(<Decide />, at);
+    await user.click(within(await rowOf(/Amara Okafor/)).getByRole('checkbox'));
+    await user.click(screen.getByRole('checkbox', { name: 'No end' }));
+    const other = await rowOf(/Minh Khai/);
+    act(() => other.focus());
+    await user.keyboard(' ');
+    await user.keyboard('a');
+    await screen.findByRole('dialog', { name: 'Approve access for 2 people' });
+  });
+
   test('a question to the LRA is no decision, and asks for no passphrase', async () => {
     const user = userEvent.setup();
     const { host } = showPage(<Decide />, at);

@@ -32,7 +32,7 @@ describe('contested registrations', () => {
   test('what is the agents\u2019 to decide comes first; a row opens with Enter and has the focus again on the way back', async () => {
     const { host } = await openAt('/held', { role });
     const row = await screen.findByRole('row', { name: /Amara Okafor-Bello/ });
-    expect(row.textContent).toMatch(/like 2 people.*Lakeshore.*you2 days/);
+    expect(row.textContent).toMatch(/↔ Amara Okafor .*1 more.*Lakeshore.*answered.*2 days/);
     expect(told(host, 'held_cases').at(-1)).toMatchObject({ filter: 'mine', skip: 0 });
     expect(screen.queryByRole('row', { name: /Josée/ })).toBeNull();
     row.focus();
@@ -44,6 +44,7 @@ describe('contested registrations', () => {
     await userEvent.click(screen.getByRole('link', { name: 'Decided' }));
     const merged = await screen.findByRole('row', { name: /Wiśniewski/ });
     within(merged).getByText('merged into somebody known');
+    expect(merged.textContent).toMatch(/↔ Amara Okafor .*Odile Lavoie/);
   });
 
   test.each([
@@ -172,8 +173,10 @@ describe('contested registrations', () => {
     expect(screen.getByText(/Rosalie Nakamura: “Any papers/)).toBeDefined();
     // Who decides is said above, not by a closed button.
     expect(screen.queryByRole('button', { name: /different people/ })).toBeNull();
-    await press('Answer…');
-    await userEvent.type(await screen.findByRole('textbox', { name: /To the registration agents/ }), 'Yes.');
+    // The box stands open under the question, and has the cursor.
+    const box = await screen.findByRole('textbox', { name: /To the registration agents/ });
+    await waitFor(() => expect(document.activeElement).toBe(box));
+    await userEvent.keyboard('Yes.');
     await decide();
     await waitFor(() =>
       expect(told(host, 'act')).toMatchObject([

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { openAt } from './desk';
 import { axeFindings } from './render';
@@ -9,7 +9,9 @@ describe('our organization', () => {
   test('says who changed what', async () => {
     await openAt('/organization');
     await screen.findByRole('heading', { name: 'Lakeshore General (sample)' });
-    const story = screen.getByRole('list', { name: 'What the directory changed' }).textContent;
+    // The heading says what it is: the list does not say it once more.
+    const part = screen.getByRole('region', { name: 'What the directory changed' });
+    const story = within(part).getByRole('list').textContent;
     expect(story).toContain('Appointment changed');
     expect(story).toContain('Nora Example, Administrator');
     expect(story).toContain('Operator Priya Raman (priya.raman)');

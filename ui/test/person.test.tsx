@@ -383,10 +383,17 @@ describe('person', () => {
     await waitFor(() => expect(told(host, 'letter_done')).toEqual([{ person: 'p-1' }]));
     await decide();
     await screen.findByText('Choose the document you looked at.');
-    await press(/Choose|Photo document/);
+    // What was shown before is one key away; by itself Enter chooses nothing, and hands over nothing.
+    const shown = screen.getByRole('radio', { name: /driver.s licence/ });
+    await waitFor(() => expect(document.activeElement).toBe(shown));
+    await userEvent.keyboard('{Enter}');
+    expect(told(host, 'act')).toEqual([]);
+    await userEvent.click(screen.getByRole('radio', { name: 'Another photo document' }));
+    await press(/Choose|Which one/);
     expect(screen.queryByRole('option', { name: /Birth certificate/ })).toBeNull();
-    await userEvent.click(screen.getByRole('option', { name: 'Canadian passport' }));
-    await decide();
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(screen.getByRole('radio', { name: 'Canadian passport' }));
+    await userEvent.keyboard('{Enter}');
     await waitFor(() =>
       expect(told(host, 'act')).toMatchObject([
         { acts: [{ action: 'hand_over', values: { letter: 'l-1', looked_at: 'canadian-passport' } }] },
@@ -708,6 +715,24 @@ describe('put right where it stands', () => {
     await waitFor(() => expect(screen.queryByRole('textbox', { name: /Family name/ })).toBeNull());
     expect(told(host, 'act')).toEqual([]);
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Correct: Family name' }));
+  });
+
+  test('E leads to the pencils, a letter to the value, and a figure chooses the reason and saves', async () => {
+    const { host } = await openAt('/people/p-1');
+    await screen.findByText('Details');
+    await userEvent.keyboard('e');
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Correct: /));
+    await userEvent.keyboard('p');
+    await screen.findByRole('textbox', { name: /Work phone/ });
+    await userEvent.keyboard('4165550155{Enter}');
+    const first = await screen.findByRole('radio', { name: /^Typing mistake/ });
+    await waitFor(() => expect(document.activeElement).toBe(first));
+    await userEvent.keyboard('1');
+    await waitFor(() =>
+      expect(told(host, 'act')).toMatchObject([
+        { acts: [{ action: 'correct_person', values: { 'reason.code': 'typing-mistake' } }] },
+      ]),
+    );
   });
 
   test('what the rulebook refuses stands beside the field', async () => {

@@ -69,16 +69,16 @@ describe('ready', () => {
     // The dialog did not lead to another one: the next step is on the page.
     await screen.findByText('Letter printed');
     expect(primaries()).toEqual(['Handed over']);
-    const chooser = screen.getByRole('button', { name: /Photo document you looked at/ });
-    await waitFor(() => expect(document.activeElement).toBe(chooser));
+    const [first] = within(screen.getByRole('radiogroup', { name: /Photo document/ })).getAllByRole('radio');
+    await waitFor(() => expect(document.activeElement).toBe(first));
 
     // Without a look at a document nothing is handed over.
     await userEvent.click(screen.getByRole('button', { name: 'Handed over' }));
     expect(told(host, 'act')).toEqual([]);
-    await userEvent.click(chooser);
-    const [first] = await screen.findAllByRole('option');
+    await userEvent.keyboard('{Enter}');
+    expect(told(host, 'act')).toEqual([]);
     await userEvent.click(first as HTMLElement);
-    await userEvent.click(screen.getByRole('button', { name: 'Handed over' }));
+    await userEvent.keyboard('{Enter}');
     await screen.findByText('Letter handed over');
     expect(told(host, 'act')).toEqual([
       expect.objectContaining({

@@ -188,6 +188,36 @@ describe('palette', () => {
     expect(host.calls.some(({ name }) => name === 'find')).toBe(true);
   });
 
+  test('Enter opens the only one that is found, also before it is found', async () => {
+    await started();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('INPUT'));
+    await userEvent.keyboard('okaf{Enter}');
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+  });
+
+  test('of several that come after it, Enter opens none: the operator chooses', async () => {
+    const two = ['p-8', 'p-9'].map((id) => ({
+      record: { kind: 'person' as const, id },
+      title: `Robert ${id}`,
+      detail: '',
+      near: [],
+    }));
+    let come = () => undefined as unknown;
+    const find = () =>
+      new Promise<typeof two>((found) => {
+        come = () => found(two);
+      });
+    await started({ answers: { find } });
+    await userEvent.keyboard('{Control>}k{/Control}');
+    const dialog = await screen.findByRole('dialog', { name: 'Find and act' });
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('INPUT'));
+    await userEvent.keyboard('robert{Enter}');
+    come();
+    await within(dialog).findByRole('option', { name: /p-9/ });
+    expect(window.location.hash).not.toMatch(/people\/p-/);
+  });
+
   test('somebody who comes near is told with the reason, before anything is opened', async () => {
     const near = [{ why: 'short-of' as const, about: 'name' as const, name: 'Robert' }];
     const person = { kind: 'person' as const, id: 'p-9' };

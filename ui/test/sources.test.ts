@@ -20,6 +20,13 @@ describe('sources', () => {
     expect(functionsOver(11, source, 'a.ts')).toEqual(['A: 12', 'b: 12']);
   });
 
+  test('every list is drawn by List, so that WebKit says that it is one', () => {
+    const found = sourceFiles('src').filter((path) => /<(ul|ol)\b/.test(read(path)));
+    expect(found).toEqual(['src/components/List.tsx']);
+    for (const one of read('src/components/List.tsx').matchAll(/<(?:ul|ol)[^>]*>/g))
+      expect(one[0]).toContain('role="list"');
+  });
+
   test('nothing is exported that nobody imports', () => {
     expect(deadExports()).toEqual([]);
   });

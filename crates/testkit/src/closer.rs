@@ -3,6 +3,10 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use fantoccini::{
+    Locator,
+    actions::{InputSource as _, MouseActions, PointerAction},
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -41,6 +45,17 @@ impl Page {
             Ok((self.client().execute(look, vec![]).await? == true).then_some(()))
         })
         .await
+    }
+
+    /// Lays the pointer on what a CSS selector finds, and presses nothing.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn points_at(&self, selector: &str) -> Result<()> {
+        let element = self.client().find(Locator::Css(selector)).await?;
+        let over = PointerAction::MoveToElement { element, duration: None, x: 2., y: 2. };
+        self.client().perform_actions(MouseActions::new("mouse".into()).then(over)).await?;
+        Ok(())
     }
 
     /// Marks the element that has the focus, and notes where the page stands.

@@ -2,6 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -28,6 +32,8 @@ const FIELDS: &[&str] = &["textbox", "searchbox", "combobox", "spinbutton"];
 #[derive(Debug, Clone)]
 pub struct Page {
     client: Client,
+    /// Every key that was pressed here, those that are held for a chord among them.
+    pressed: Arc<AtomicUsize>,
 }
 
 /// What axe found wrong.
@@ -45,7 +51,7 @@ pub struct Violation {
 
 impl Page {
     pub(crate) fn new(client: Client) -> Self {
-        Self { client }
+        Self { client, pressed: Arc::default() }
     }
 
     /// The WebDriver session, for what is not here.
@@ -187,11 +193,23 @@ impl Page {
         self.type_keys(text).await
     }
 
+    /// How many keys were pressed since [`Page::counts_keys`]: a letter is one, and Ctrl with Enter two.
+    #[must_use]
+    pub fn keys_pressed(&self) -> usize {
+        self.pressed.load(Ordering::Relaxed)
+    }
+
+    /// Begins to count the keys that are pressed.
+    pub fn counts_keys(&self) {
+        self.pressed.store(0, Ordering::Relaxed);
+    }
+
     /// Types into whatever has the focus.
     ///
     /// # Errors
     /// When nothing has it.
     pub async fn type_keys(&self, text: &str) -> Result<()> {
+        self.pressed.fetch_add(text.chars().count(), Ordering::Relaxed);
         if !text.is_empty() {
             self.client.active_element().await?.send_keys(text).await?;
         }
@@ -211,6 +229,7 @@ impl Page {
     /// # Errors
     /// When the page does not answer.
     pub async fn chord(&self, held: &[Key], keys: &str) -> Result<()> {
+        self.pressed.fetch_add(held.len() + keys.chars().count(), Ordering::Relaxed);
         let mut actions = KeyActions::new("keyboard".into());
         for &key in held {
             actions = actions.then(KeyAction::Down { value: key.into() });

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lra_desk::store::{Order, RecordQuery, Shown};
 use lra_forms::Text;
 use lra_rules::{
-    held::{Decider, HeldRegistration},
-    ids::{OrgCode, PersonId},
+    held::{Decider, HeldRegistration, HeldState},
+    ids::{Moment, OrgCode, PersonId},
+    likeness::Likeness,
     organization::Role,
     record::{Line, Record, RecordRef},
 };
@@ -16,6 +17,28 @@ use super::{
     likely::sides,
     types::{HeldCandidate, HeldCase, HeldCases, HeldQuery, HeldRow, OneHeld, WindowProblem},
 };
+
+/// The LRA said the last word, and the agents had asked before.
+fn answered(h: &HeldRegistration) -> Option<Moment> {
+    let last = h.thread.last().filter(|message| message.role == Role::Lra)?;
+    let was_asked = h.thread.iter().any(|message| message.role == Role::RegistrationAgent);
+    (was_asked && matches!(h.state, HeldState::Held(_))).then_some(last.at)
+}
+
+/// Whom it is most like; of a merged one, whom it turned out to be.
+fn closest(h: &HeldRegistration) -> Option<Likeness> {
+    let found = match h.merged_into() {
+        Some(known) => h.likenesses.iter().find(|likeness| likeness.person == Some(known)),
+        None => h.likenesses.iter().max_by_key(|likeness| likeness.close),
+    };
+    found.cloned()
+}
+
+fn decided_by(h: &HeldRegistration, timeline: &[Line]) -> Option<String> {
+    let is_decided = !matches!(h.state, HeldState::Held(_));
+    let line = timeline.iter().rev().find(|line| is_decided && line.at == h.state.since())?;
+    line.by.as_ref().map(|by| by.name.clone())
+}
 
 const DECIDED: &[&str] = &["released", "merged", "taken-back"];
 
@@ -66,6 +89,9 @@ impl Front {
             likenesses: u32::try_from(h.likenesses.len()).unwrap_or(u32::MAX),
             decider: h.decider,
             asked: h.asks_lra(),
+            answered: answered(h),
+            closest: closest(h),
+            decided_by: decided_by(h, &shown.stored.timeline),
             waiting: !shown.waiting.is_empty(),
         })
     }

@@ -23,7 +23,7 @@ use self::{
 };
 use super::{
     app::{App, Front, Loaded},
-    types::{Nothing, WindowProblem, WorkAbout, WorkList, WorkSide, WorkTask, WorkWhat},
+    types::{DRAFT_OF_WORDS, Nothing, WindowProblem, WorkAbout, WorkList, WorkSide, WorkTask, WorkWhat},
 };
 
 impl App {
@@ -158,6 +158,7 @@ impl Front {
             let task = task(Section::Unfinished, about, WorkWhat::FinishDraft, WorkSide::Me, d.saved_at);
             Entry { line: Line::Draft(d.id), who: d.title, place: Place::UNFINISHED, task: task.with("kind", d.kind) }
         };
-        Ok(drafts.into_iter().map(entry).collect())
+        // Words about a record are no form to be finished: they stand where they were typed.
+        Ok(drafts.into_iter().filter(|d| d.kind != DRAFT_OF_WORDS).map(entry).collect())
     }
 }

@@ -137,7 +137,7 @@ pub(crate) async fn answers(ana: &Seat, examiner: &mut Examiner<'_>) -> Result<(
     examiner.look(page, "work-asked").await?;
     page.opens_row("(registration agents) asks").await?;
     page.wait_text_for("The registration agents ask you something", PATIENCE).await?;
-    page.enters("Answer").await?;
+    page.tab_to("To the registration agents").await?;
     page.type_keys("Yes: the marriage certificate lies here. (sample)").await?;
     examiner.look(page, "agents-answered").await?;
     page.decides().await?;

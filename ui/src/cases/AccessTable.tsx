@@ -44,7 +44,7 @@ export function AccessTable({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is too wide for the window is scrolled with the keys.
     <section className="access-frame" aria-label={label} tabIndex={0}>
-      <table className="access">
+      <table className="access" aria-label={t('access.table')}>
         <thead>
           <tr>
             <th scope="col">{t('access.service')}</th>

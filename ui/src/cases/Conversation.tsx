@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import {
   Button,
+  List,
   Notice,
   Tag,
   TextArea,
@@ -13,7 +14,7 @@ import type { Line, Message } from '../host';
 import { useText } from '../i18n';
 import { useTableWords } from '../words/tableWords';
 import type { Fresh } from './fresh';
-import { useTyped } from './opened';
+import { useTyped } from './useTyped';
 
 /** What was said between two roles, oldest first. What only CCO reads is set apart, and says so. */
 export function Conversation({
@@ -28,8 +29,7 @@ export function Conversation({
   const { t, full } = useText();
   if (messages.length === 0) return <p className="soft">{t('casework.nothing_said')}</p>;
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
-    <ol role="list" className="talk" aria-label={label}>
+    <List ordered className="talk" aria-label={label}>
       {messages.map((message) => (
         <li
           key={`${message.at} ${message.by.id}`}
@@ -44,7 +44,7 @@ export function Conversation({
           <p className="said-words">{message.words}</p>
         </li>
       ))}
-    </ol>
+    </List>
   );
 }
 
@@ -53,13 +53,15 @@ interface ComposeProps {
   about: string;
   label: string;
   description?: string;
+  /** What the words typed so far say that had better be looked at again; null where nothing does. */
+  heed?: (words: string) => string | null;
   send: string;
   onSend: (words: string, not_health_numbers?: string[]) => Promise<unknown>;
   onLeave: () => void;
 }
 
 /** Words to send, in the flow of the page. Ctrl+Enter sends, Escape leaves and keeps what was typed. */
-export function Compose({ about, label, description, send, onSend, onLeave }: ComposeProps) {
+export function Compose({ about, label, description, heed: heeds, send, onSend, onLeave }: ComposeProps) {
   const text = useText();
   const { t } = text;
   const { longest } = useTableWords();
@@ -74,6 +76,7 @@ export function Compose({ about, label, description, send, onSend, onLeave }: Co
   };
   const id = useId();
   const empty = words.trim() === '';
+  const heed = heeds?.(words) ?? null;
   const submit = async () => {
     setAsked(true);
     if (busy || empty) return;
@@ -94,7 +97,7 @@ export function Compose({ about, label, description, send, onSend, onLeave }: Co
       <TextArea
         id={id}
         label={label}
-        description={description}
+        before={description}
         value={words}
         onChange={write}
         question={health.at('words', () => write(''))}
@@ -104,6 +107,7 @@ export function Compose({ about, label, description, send, onSend, onLeave }: Co
         isRequired
         error={asked && empty ? t('dialog.words_needed') : undefined}
       />
+      {heed ? <Notice mood="warning">{heed}</Notice> : null}
       {refusal ? (
         <Notice mood="alert" live>
           {refusal}

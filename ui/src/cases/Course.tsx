@@ -1,4 +1,4 @@
-import { Icon } from '../components';
+import { Icon, List } from '../components';
 import type { Leg } from '../host';
 import { useText } from '../i18n';
 
@@ -10,7 +10,7 @@ const LAST: ReadonlySet<Leg['station']> = new Set(['ready', 'declined', 'withdra
 export function Course({ legs }: { legs: readonly Leg[] }) {
   const { t, when, full } = useText();
   return (
-    <ol className="course" aria-label={t('casework.course.label')}>
+    <List ordered className="course" aria-label={t('casework.course.label')}>
       {legs.map(({ station, reached, at }) => {
         // Nothing comes after the last: whoever stands there waits no more.
         const isOver = reached === 'now' && LAST.has(station);
@@ -33,6 +33,6 @@ export function Course({ legs }: { legs: readonly Leg[] }) {
           </li>
         );
       })}
-    </ol>
+    </List>
   );
 }

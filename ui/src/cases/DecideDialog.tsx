@@ -2,6 +2,7 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import {
   Button,
   focusControl,
+  List,
   Notice,
   PlainDialog,
   RadioGroup,
@@ -144,12 +145,12 @@ function DecideBody(props: DecideDialogProps) {
       {effects.length > 0 ? (
         <section className="effects" aria-labelledby={`${base}-effects`}>
           <h3 id={`${base}-effects`}>{t('dialog.what_happens')}</h3>
-          <ul className="effects-many">
+          <List className="effects-many">
             {effects.map((effect, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: sentences of one moment, never reordered
               <li key={index}>{effect}</li>
             ))}
-          </ul>
+          </List>
         </section>
       ) : null}
       {reasons ? (

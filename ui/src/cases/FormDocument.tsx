@@ -1,3 +1,4 @@
+import { List } from '../components';
 import type { FormRow, FormSection } from '../host';
 import { useText } from '../i18n';
 import { useTableWords } from '../words/tableWords';
@@ -49,11 +50,11 @@ function Rows({ rows }: { rows: readonly FormRow[] }) {
             ) : row.answers.length === 1 && row.answers[0] ? (
               <span className="document-words">{answer(pick(row.answers[0]))}</span>
             ) : (
-              <ul>
+              <List>
                 {row.answers.map((one) => (
                   <li key={one.en}>{answer(pick(one))}</li>
                 ))}
-              </ul>
+              </List>
             )}
           </dd>
         </div>

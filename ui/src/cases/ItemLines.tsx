@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { State } from '../components';
+import { List, State } from '../components';
 import type { ItemLine } from '../host';
 import { useText } from '../i18n';
 import { moodOf } from '../words/cause';
@@ -11,8 +11,7 @@ export function ItemLines({ lines }: { lines: readonly ItemLine[] }) {
   const { t } = useText();
   const codes = useCodes();
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
-    <ul role="list" className="item-lines">
+    <List className="item-lines">
       {lines.map((line) => (
         <li key={line.command}>
           <Link href={`/items/${line.command}`}>{codes.action(line.action)}</Link>
@@ -20,6 +19,6 @@ export function ItemLines({ lines }: { lines: readonly ItemLine[] }) {
           <State mood={moodOf(line.state)}>{t(`item.state.${line.state as 'waiting'}`)}</State>
         </li>
       ))}
-    </ul>
+    </List>
   );
 }

@@ -1,5 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
-import { Button, Notice, PlainDialog, Refused, Select, useKeys, useSay } from '../components';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import {
+  Button,
+  List,
+  Notice,
+  PlainDialog,
+  RadioGroup,
+  Refused,
+  Select,
+  useKeys,
+  useSay,
+} from '../components';
 import { type LetterPrinted, type PersonPage, useAsk, useTell } from '../host';
 import { useText } from '../i18n';
 import { useCodes } from '../words/codes';
@@ -79,11 +89,11 @@ function Before({
     <>
       <section className="effects">
         <h3>{t('dialog.what_happens')}</h3>
-        <ul>
+        <List>
           <li>{t('person.letter.makes')}</li>
           <li>{t(before ? 'person.letter.voids_before' : 'person.letter.voids')}</li>
           <li>{t('person.letter.expires', { count: codes.tables?.limits.letter_days ?? 90 })}</li>
-        </ul>
+        </List>
       </section>
       <PrinterChoice />
       {why ? <Notice mood="warning">{why}</Notice> : null}
@@ -172,6 +182,8 @@ function Printed({
   );
 }
 
+const ANOTHER = '\u0000another';
+
 /** Handing over: which photo document was looked at, and the act. Nothing is handed over without one. */
 export function useHandingOver(page: PersonPage, onDone: () => void, inDialog = false) {
   const { t, problem } = useText();
@@ -183,15 +195,13 @@ export function useHandingOver(page: PersonPage, onDone: () => void, inDialog = 
   const [busy, setBusy] = useState(false);
   const account = page.person.account;
   const letter = account.state === 'active' && account.letter?.state === 'printed' ? account.letter : null;
-  // What this person showed before comes first: it is most likely shown again.
+  // What this person showed before is one key away: it is most likely shown again.
   const shown = new Set(
     page.person.checks.flatMap((check) => check.evidence.documents.map((one) => one.kind)),
   );
   const photos = (codes.tables?.evidence.documents ?? []).filter((one) => one.photo);
-  const ordered = [
-    ...photos.filter((one) => shown.has(one.code)),
-    ...photos.filter((one) => !shown.has(one.code)),
-  ];
+  const before = photos.filter((one) => shown.has(one.code));
+  const [isAnother, setAnother] = useState(before.length === 0);
   const decide = async () => {
     if (busy) return;
     if (!letter) {
@@ -221,21 +231,52 @@ export function useHandingOver(page: PersonPage, onDone: () => void, inDialog = 
       setBusy(false);
     }
   };
+  const choose = (code: string) => {
+    setAnother(before.length === 0 || !shown.has(code));
+    setLookedAt(code === ANOTHER ? '' : code);
+    setMissing(false);
+  };
+  const asked = {
+    label: t('person.hand_over.document'),
+    description: t('person.hand_over.look'),
+    error: missing ? t('person.hand_over.needed') : undefined,
+    isRequired: true,
+    width: 'full',
+  } as const;
+  const options = (kinds: typeof photos) =>
+    kinds.map((one) => ({ value: one.code, label: codes.of(one.name) }));
+  const others = photos.filter((one) => !shown.has(one.code));
+  // Enter at a document that was chosen hands over; by itself it chooses none, so that an Enter too many hands over nothing.
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isPlain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
+    if (!isPlain || !(event.target instanceof HTMLInputElement) || isAnother) return;
+    event.preventDefault();
+    void decide();
+  };
   const field = (
-    <Select
-      label={t('person.hand_over.document')}
-      description={t('person.hand_over.look')}
-      options={ordered.map((one) => ({ value: one.code, label: codes.of(one.name) }))}
-      value={lookedAt}
-      onChange={(code) => {
-        setLookedAt(code);
-        setMissing(false);
-      }}
-      error={missing ? t('person.hand_over.needed') : undefined}
-      isRequired
-      autoFocus={inDialog}
-      width="full"
-    />
+    <div className="stack" onKeyDownCapture={onKeyDown}>
+      {before.length > 0 ? (
+        <RadioGroup
+          {...asked}
+          error={isAnother ? undefined : asked.error}
+          options={[...options(before), { value: ANOTHER, label: t('person.hand_over.another') }]}
+          value={isAnother ? ANOTHER : lookedAt}
+          onChange={choose}
+          autoFocus={inDialog}
+        />
+      ) : null}
+      {isAnother ? (
+        <Select
+          {...asked}
+          label={before.length > 0 ? t('person.hand_over.which') : asked.label}
+          description={before.length > 0 ? undefined : asked.description}
+          options={options(before.length > 0 ? others : photos)}
+          value={lookedAt}
+          onChange={choose}
+          autoFocus={inDialog && before.length === 0}
+        />
+      ) : null}
+    </div>
   );
   return { field, refused, busy, decide };
 }
@@ -262,10 +303,10 @@ function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void
     <>
       <section className="effects">
         <h3>{t('dialog.what_happens')}</h3>
-        <ul>
+        <List>
           <li>{t('person.hand_over.effect')}</li>
           <li>{t('person.hand_over.recorded')}</li>
-        </ul>
+        </List>
       </section>
       {field}
       <Refused words={refused} />

@@ -9,6 +9,7 @@ export { FollowFocus } from './FollowFocus';
 export { FormDocument } from './FormDocument';
 export { type Fresh, NewSince, useFresh } from './fresh';
 export { useBackToRow, useKeepPlace, useNextOpens } from './keepPlace';
-export { useOpened, useTyped } from './opened';
+export { useOpened } from './opened';
 export { Paper } from './Paper';
 export { PrinterChoice } from './PrinterChoice';
+export { useTyped } from './useTyped';

@@ -1,6 +1,6 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { addressNow, useSession } from '../shell';
+import { addressNow } from '../shell';
 
 /**
  * Which record of a list is shown beside it. It is kept in the address – so that the page is there again after the lock –
@@ -27,21 +27,4 @@ export function useOpened(name: string): [string | null, (id: string) => void] {
     [name, page, setParams],
   );
   return [params.get(name), open];
-}
-
-const typed = new Map<string, string>();
-
-/** Words being typed about a record: they outlive the lock, and belong to the operator who typed them. */
-export function useTyped(about: string): [string, (words: string) => void] {
-  const key = `${useSession().operator.id} ${about}`;
-  const [words, setWords] = useState(() => typed.get(key) ?? '');
-  const set = useCallback(
-    (next: string) => {
-      if (next === '') typed.delete(key);
-      else typed.set(key, next);
-      setWords(next);
-    },
-    [key],
-  );
-  return [words, set];
 }

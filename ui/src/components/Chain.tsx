@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../i18n';
 import { Icon, type IconName } from './Icon';
+import { List } from './List';
 
 /** How a link stands; the same words as the rulebook's. */
 type LinkState = 'met' | 'missing' | 'ending' | 'waiting' | 'not-needed' | 'suspended' | 'declined' | 'ended';
@@ -35,8 +36,7 @@ export const LINK_SIGN: Record<LinkState, IconName> = {
 export function Chain({ label, links }: { label: string; links: readonly ChainLink[] }) {
   const { t, dynamic } = useText();
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
-    <ol role="list" className="chain" aria-label={label}>
+    <List ordered className="chain" aria-label={label}>
       {links.map((link) => (
         <li key={link.id} className={`link link-${link.state}`}>
           <span className="link-head">
@@ -51,7 +51,7 @@ export function Chain({ label, links }: { label: string; links: readonly ChainLi
           {link.fixBy ? <span className="link-fix">{t('chain.fix_by', { who: link.fixBy })}</span> : null}
         </li>
       ))}
-    </ol>
+    </List>
   );
 }
 

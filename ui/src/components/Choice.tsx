@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import {
   Button as AriaButton,
   ComboBox as AriaComboBox,
@@ -17,6 +17,7 @@ import {
 import { useText } from '../i18n';
 import { FieldLabel, type FieldProps, FieldWords, frameClass } from './FieldFrame';
 import { Icon } from './Icon';
+import { KeyHint } from './KeyHint';
 
 export interface Option {
   value: string;
@@ -24,6 +25,8 @@ export interface Option {
   /** A second line, for what tells two options apart. */
   detail?: string;
   isDisabled?: boolean;
+  /** Printed beside it; binding it is the page's matter. */
+  keys?: string;
 }
 
 interface ChoiceProps extends FieldProps {
@@ -169,7 +172,9 @@ export function CheckboxField({
   onChange,
   ...rest
 }: CheckboxFieldProps) {
-  const errorId = error && id ? `${id}-error` : undefined;
+  const own = useId();
+  const errorId = error ? `${own}-error` : undefined;
+  const hintId = description ? `${own}-hint` : undefined;
   return (
     <div className="field field-check">
       <Checkbox
@@ -179,15 +184,21 @@ export function CheckboxField({
         onChange={onChange}
         isInvalid={Boolean(error)}
         validationBehavior="aria"
-        aria-describedby={errorId}
+        // The hint is read after the name, and is none of it.
+        aria-labelledby={`${own}-name`}
+        aria-describedby={[hintId, errorId].filter(Boolean).join(' ') || undefined}
         className="check"
       >
         <span className="check-box" aria-hidden="true">
           <Icon name="check" />
         </span>
         <span className="check-words">
-          <span>{label}</span>
-          {description ? <span className="field-description">{description}</span> : null}
+          <span id={`${own}-name`}>{label}</span>
+          {description ? (
+            <span id={hintId} className="field-description">
+              {description}
+            </span>
+          ) : null}
         </span>
       </Checkbox>
       {error ? (
@@ -212,6 +223,7 @@ export function RadioGroup({
   ...rest
 }: ChoiceProps) {
   const { autoFocus, ...group } = rest;
+  const own = useId();
   return (
     <AriaRadioGroup
       {...group}
@@ -231,13 +243,20 @@ export function RadioGroup({
             value={option.value}
             isDisabled={option.isDisabled}
             autoFocus={autoFocus && index === 0}
+            aria-labelledby={`${own}-${index}`}
+            aria-describedby={option.detail ? `${own}-${index}-detail` : undefined}
             className="radio"
           >
             <span className="radio-dot" aria-hidden="true" />
             <span className="check-words">
-              <span>{option.label}</span>
-              {option.detail ? <span className="field-description">{option.detail}</span> : null}
+              <span id={`${own}-${index}`}>{option.label}</span>
+              {option.detail ? (
+                <span id={`${own}-${index}-detail`} className="field-description">
+                  {option.detail}
+                </span>
+              ) : null}
             </span>
+            {option.keys ? <KeyHint keys={option.keys} /> : null}
           </Radio>
         ))}
       </div>

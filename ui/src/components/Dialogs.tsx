@@ -4,6 +4,7 @@ import { useText } from '../i18n';
 import { Button } from './Button';
 import { type Option, RadioGroup } from './Choice';
 import { useHealthAnswers } from './health';
+import { List } from './List';
 import { Notice } from './Signs';
 import { TextArea, TextField } from './TextField';
 import { KeyBarrier, useKeys } from './useKeys';
@@ -82,12 +83,12 @@ function EffectList({ effects }: { effects: ReactNode[] }) {
   return (
     <section className="effects" aria-labelledby={id}>
       <h3 id={id}>{t('dialog.what_happens')}</h3>
-      <ul>
+      <List>
         {effects.map((effect, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: sentences of one moment, never reordered
           <li key={index}>{effect}</li>
         ))}
-      </ul>
+      </List>
     </section>
   );
 }

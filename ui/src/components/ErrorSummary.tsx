@@ -2,6 +2,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../i18n';
 import type { Problem } from './form';
 import { Icon } from './Icon';
+import { List } from './List';
 
 /** Brings the control into view and the focus to it; a group's first control when the id is a group's. */
 export function focusControl(id: string) {
@@ -66,7 +67,7 @@ export function ErrorSummary({ problems, attempts }: { problems: Problem[]; atte
         <Icon name={isDone ? 'success' : 'alert'} />
         {isDone ? t('field.summary_done') : t('field.summary', { count: now.size })}
       </h2>
-      <ul>
+      <List>
         {found.map(({ id, words }) => (
           <li key={id} className={now.has(id) ? undefined : 'soft'}>
             {now.has(id) ? (
@@ -87,7 +88,7 @@ export function ErrorSummary({ problems, attempts }: { problems: Problem[]; atte
             )}
           </li>
         ))}
-      </ul>
+      </List>
     </section>
   );
 }

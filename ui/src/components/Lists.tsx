@@ -124,7 +124,7 @@ function rowBeyond(list: HTMLElement, row: Element, key: string): HTMLElement | 
 
 /** A list in titled groups whose cells align without a header: Work, queues, search results. Each group is a list of its own under its heading; the arrow keys go through all of them. */
 export function RowList<T>(props: RowListProps<T>) {
-  const { groups, columns, selection = 'none', empty, level = 2, onSelect } = props;
+  const { groups, columns, selection = 'none', empty, level = 2, onSelect, rowKey } = props;
   const rows = useMemo(() => groups.flatMap((group) => [...group.rows]), [groups]);
   const { onLetter } = useListParts(rows, props);
   const shown = groups.filter((group) => group.rows.length > 0 || group.none);
@@ -143,6 +143,20 @@ export function RowList<T>(props: RowListProps<T>) {
     next.focus();
     if (selection === 'one') onSelect?.([next.getAttribute(ROW) ?? '']);
   };
+  // A name is typed to find its row; the space after it ticks that row at once, and is not waited for as the next word of a name.
+  const onSpace = (event: KeyboardEvent<HTMLElement>) => {
+    const isRow = event.key === ' ' && (event.target as HTMLElement).hasAttribute(ROW);
+    if (!isRow || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const key = (event.target as HTMLElement).getAttribute(ROW) ?? '';
+    const group = groups.find((one) => one.rows.some((row) => rowKey(row) === key));
+    const row = group?.rows.find((one) => rowKey(one) === key);
+    if (!group || row === undefined || !(selection === 'many' || group.isTicked)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.repeat || group.isTickable?.(row) === false) return;
+    const ticked = props.selected ?? [];
+    onSelect?.(ticked.includes(key) ? ticked.filter((one) => one !== key) : [...ticked, key]);
+  };
   return (
     <div
       className="row-list"
@@ -150,6 +164,7 @@ export function RowList<T>(props: RowListProps<T>) {
       onKeyDownCapture={(event) => {
         onLetter?.(event);
         onArrow(event);
+        onSpace(event);
       }}
     >
       {shown.map((group) => (

@@ -13,6 +13,7 @@ import { useText } from '../i18n';
 import { isHandLost } from './hand';
 import { Icon } from './Icon';
 import { KeyHint } from './KeyHint';
+import { List } from './List';
 
 /** The path whose heading had the focus last; the shell holds it, so that a page drawn again does not take the focus. */
 export const VisitedPath = createContext<RefObject<string | null>>({ current: null });
@@ -172,7 +173,7 @@ export function Stepper({
   const { t } = useText();
   return (
     <nav className="stepper" aria-label={label}>
-      <ol>
+      <List ordered>
         {steps.map((step) => (
           <li key={step.id}>
             <Link
@@ -187,7 +188,7 @@ export function Stepper({
             </Link>
           </li>
         ))}
-      </ol>
+      </List>
     </nav>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -42,6 +42,9 @@ interface PaletteProps {
   find: (text: string) => Promise<readonly PaletteHit[]>;
 }
 
+/** A pause this long, and what was found is said. */
+const SPOKEN_MS = 500;
+
 /** Case and accents do not matter: "equipe" finds "Équipe". */
 function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -75,6 +78,16 @@ export function Palette({ isOpen, onClose, actions, find }: PaletteProps) {
   );
 }
 
+/** What was found is read aloud once the typing has paused, and not after each letter. */
+function useSpoken(words: string): string {
+  const [spoken, setSpoken] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSpoken(words), SPOKEN_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return spoken;
+}
+
 function PaletteBody({ onClose, actions, find }: Omit<PaletteProps, 'isOpen'>) {
   const { t } = useText();
   const [typed, setTyped] = useState('');
@@ -88,6 +101,30 @@ function PaletteBody({ onClose, actions, find }: Omit<PaletteProps, 'isOpen'>) {
   const shownHits = asked.length >= 2 ? hits : [];
   const shownActions = matchActions(actions, typed);
   const none = shownHits.length === 0 && shownActions.length === 0;
+  const count = t('palette.count', { count: shownHits.length + shownActions.length });
+  const words = asked === '' ? '' : isFetching ? t('palette.looking') : none ? t('palette.none') : count;
+  const spoken = useSpoken(isFetching ? '' : words);
+  // Enter before anything is chosen means the only one that is found, once it is: of several the operator chooses.
+  const [entered, setEntered] = useState<string | null>(null);
+  const isSettled = !isFetching && asked === typed.trim();
+  const [only, ...others] = shownHits;
+  useEffect(() => {
+    if (entered === null || !isSettled) return;
+    setEntered(null);
+    if (entered !== typed || !only || others.length > 0 || shownActions.length > 0) return;
+    onClose();
+    only.run();
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    // As the hint says: it closes, whatever was typed.
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+      return;
+    }
+    const isChosen = event.currentTarget.querySelector('[aria-activedescendant]') !== null;
+    if (event.key === 'Enter' && !isChosen && !event.nativeEvent.isComposing) setEntered(typed);
+  };
   const run = (id: string) => {
     const chosen =
       shownHits.find((hit) => `hit-${hit.id}` === id) ??
@@ -98,11 +135,13 @@ function PaletteBody({ onClose, actions, find }: Omit<PaletteProps, 'isOpen'>) {
   };
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <SearchField aria-label={t('palette.label')} autoFocus className="search-box palette-input">
-        <Icon name="search" />
-        <Input className="search-input" placeholder={t('palette.label')} />
-        <KeyHint keys="Esc" />
-      </SearchField>
+      <div className="palette-box" onKeyDownCapture={onKeyDown}>
+        <SearchField aria-label={t('palette.label')} autoFocus className="search-box palette-input">
+          <Icon name="search" />
+          <Input className="search-input" placeholder={t('palette.label')} />
+          <KeyHint keys="Esc" />
+        </SearchField>
+      </div>
       <ListBox
         className="palette-list"
         aria-label={t('palette.results')}
@@ -146,13 +185,10 @@ function PaletteBody({ onClose, actions, find }: Omit<PaletteProps, 'isOpen'>) {
           </ListBoxSection>
         ) : null}
       </ListBox>
-      <p className="palette-status" role="status">
-        {isFetching
-          ? t('palette.looking')
-          : none
-            ? t('palette.none')
-            : t('palette.count', { count: shownHits.length + shownActions.length })}
-      </p>
+      <p className="palette-status">{words}</p>
+      <span className="hidden" role="status">
+        {spoken}
+      </span>
     </Autocomplete>
   );
 }

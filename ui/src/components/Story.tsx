@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../i18n';
 import { Icon } from './Icon';
+import { List } from './List';
 import { MonoId, State, Tag } from './Signs';
 
 export interface TimelineEntry {
@@ -22,10 +23,17 @@ export interface TimelineEntry {
 }
 
 /** What happened, newest first: old → new, who, when, why, receipt. */
-export function Timeline({ label, entries }: { label: string; entries: readonly TimelineEntry[] }) {
+export function Timeline({
+  label,
+  entries,
+}: {
+  /** None under a heading that says so already: it would be read out twice. */
+  label?: string;
+  entries: readonly TimelineEntry[];
+}) {
   const { t, full } = useText();
   return (
-    <ol className="timeline" aria-label={label}>
+    <List ordered className="timeline" aria-label={label}>
       {entries.map((entry) => (
         <li key={entry.id} className={entry.waiting ? 'event event-waiting' : 'event'}>
           <p className="event-what">
@@ -65,7 +73,7 @@ export function Timeline({ label, entries }: { label: string; entries: readonly 
           </p>
         </li>
       ))}
-    </ol>
+    </List>
   );
 }
 

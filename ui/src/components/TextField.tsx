@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { TextArea as AriaTextArea, TextField as AriaTextField, Input } from 'react-aria-components';
 import { useText } from '../i18n';
 import { FieldLabel, type FieldProps, FieldWords, frameClass } from './FieldFrame';
@@ -52,6 +52,8 @@ interface TextAreaProps extends FieldProps {
   /** Longest text that the centre takes. Typing goes on past it, so that nothing pasted is cut; the count says so. */
   longest?: number;
   rows?: number;
+  /** Said above the box: what must be read before anything is written. */
+  before?: string;
 }
 
 export function TextArea({
@@ -62,9 +64,11 @@ export function TextArea({
   width = 'full',
   longest,
   rows = 4,
+  before,
   ...rest
 }: TextAreaProps) {
   const { t } = useText();
+  const beforeId = useId();
   const length = Array.from(rest.value).length;
   const over = longest !== undefined && length > longest;
   const shownError = error ?? (over ? t('field.too_long', { count: length - longest }) : undefined);
@@ -73,11 +77,17 @@ export function TextArea({
   return (
     <AriaTextField
       {...rest}
+      aria-describedby={before ? beforeId : undefined}
       isInvalid={Boolean(shownError)}
       validationBehavior="aria"
       className={frameClass(width)}
     >
       <FieldLabel label={label} isRequired={rest.isRequired} />
+      {before ? (
+        <span id={beforeId} className="field-description">
+          {before}
+        </span>
+      ) : null}
       <AriaTextArea className="input textarea" rows={rows} />
       <FieldWords
         description={

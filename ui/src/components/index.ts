@@ -33,6 +33,7 @@
  * LISTS     RowList {label, groups: {id,title,rows,none?}[], rowKey, rowName, cells(row), columns: CSS tracks, empty}   grouped, a heading a group
  *           DataTable {label, columns: {id,title,cell(row),width?,align?,isSortable?}[], rows, rowKey, rowName, empty}   sticky header
  *           both: selection none|one|many, selected, onSelect, onOpen(row) (Enter), letters: { p: row => … } (only with focus; not from scanners)
+ *           List {ordered?, className?} for every other list: WebKit says of a plain one without marks that it is none
  *           Bars {title, bars, chosen, onChoose} over a list: how many, by what matters; a press shows those rows alone
  * STATES    State {mood}: sign and word · Tag · Notice {mood, title, actions, live} · Refused {words}: why not, read aloud · EmptyState {title, action} · Spinner
  *           Skeleton {rows} while a list loads · LoginId {id, isShort in lists} · MonoId (codes, receipts) · Masked {label, masked, value} · const say = useSay(); say(words, mood)
@@ -80,6 +81,7 @@ export {
 } from './health';
 export { Icon } from './Icon';
 export { KeyHint } from './KeyHint';
+export { List } from './List';
 export {
   DataTable,
   RowList,

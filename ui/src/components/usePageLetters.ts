@@ -2,8 +2,11 @@ import { useEffect, useRef } from 'react';
 import { useSettings } from '../settings';
 import { BURST_MS } from './useLetters';
 
+/** In a list a letter is the list's: it looks for a row. */
 const isTyping = () =>
-  document.activeElement?.matches('input:not([type="checkbox"], [type="radio"]), textarea') === true;
+  document.activeElement?.closest(
+    'input:not([type="checkbox"], [type="radio"]), textarea, .select-button, [role="grid"]',
+  ) !== null;
 const isAsked = () =>
   document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]') !== null;
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Button, ErrorSummary, Facts, Notice, Spinner, useForm } from '../components';
+import { Button, ErrorSummary, Facts, List, Notice, Spinner, useForm } from '../components';
 import { NewPassphrase, useHolds } from '../components/Passphrase';
 import { type PassphraseHolds, type Stage, useHost } from '../host';
 import { useText } from '../i18n';
@@ -69,11 +69,11 @@ export function ChoosePassphrase({ stage, onStage }: ChooseProps) {
       wide
     >
       <section aria-label={t('entry.passphrase.why_title')}>
-        <ul className="entry-list">
+        <List className="entry-list">
           <li>{t('entry.passphrase.why_1')}</li>
           <li>{t('entry.passphrase.why_2')}</li>
           <li>{t('entry.passphrase.why_3')}</li>
-        </ul>
+        </List>
       </section>
       {stage.operator ? (
         <Facts

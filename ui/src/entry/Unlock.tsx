@@ -79,10 +79,13 @@ function Forgotten({ onStage, onBack }: { onStage: (stage: Stage) => void; onBac
   );
 }
 
+/** From so many wrong ones on it is said what helps. Each try takes the time of a key derivation; there is no other pause. */
+const MANY_WRONG = 5;
+
 /** After a start the operator says who it is; after a lock only the passphrase is asked. Neither names anybody. */
 export function Unlock({ stage, onStage }: EntryProps<'locked'>) {
   const { t } = useText();
-  const { step, busy, problem, clear } = useStep(onStage);
+  const { step, busy, problem, wrong, clear } = useStep(onStage);
   const [operator, setOperator] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const [asked, setAsked] = useState(false);
@@ -144,6 +147,11 @@ export function Unlock({ stage, onStage }: EntryProps<'locked'>) {
           </Button>
         </div>
       </form>
+      {wrong >= MANY_WRONG ? (
+        <p className="soft" role="status">
+          {t('entry.unlock.many_wrong', { times: wrong })}
+        </p>
+      ) : null}
       <div className="entry-links">
         <Button kind="quiet" onPress={() => setForgotten(true)}>
           {t('entry.unlock.forgotten')}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Answer, type Args, type CommandName, type Stage, useHost } from '../host';
+import { type Answer, type Args, type CommandName, type Stage, useHost, WindowError } from '../host';
 import { useText } from '../i18n';
 
 type StageCommand = { [N in CommandName]: Answer<N> extends Stage ? N : never }[CommandName];
@@ -10,6 +10,7 @@ export function useStep(onStage: (stage: Stage) => void) {
   const { problem: inWords } = useText();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | undefined>();
+  const [wrong, setWrong] = useState(0);
   const step = async <N extends StageCommand>(name: N, args: Args<N>) => {
     if (busy) return;
     setBusy(true);
@@ -19,9 +20,18 @@ export function useStep(onStage: (stage: Stage) => void) {
       onStage(next);
     } catch (thrown) {
       setProblem(inWords(thrown));
+      if (thrown instanceof WindowError && thrown.code === 'profile.wrong-passphrase')
+        setWrong((times) => times + 1);
     } finally {
       setBusy(false);
     }
   };
-  return { step, busy, problem, clear: () => setProblem(undefined) };
+  return {
+    step,
+    busy,
+    problem,
+    /** So many passphrases in a row were wrong. */
+    wrong,
+    clear: () => setProblem(undefined),
+  };
 }

@@ -103,6 +103,18 @@ export function AccessFields<F extends SponsoringForm>({
           onChange={(clinical_need) => change({ clinical_need })}
           {...fields.at(`${part}clinical_need`)}
         />
+      </FieldSet>
+      <ServiceFields
+        services={tables?.services.services ?? NONE}
+        organization={organization ?? null}
+        level={level}
+        held={held}
+        value={value.services}
+        onChange={choose}
+        id={fields.id(`${part}services`)}
+        error={fields.error(`${part}services`)}
+      />
+      <FieldSet title={t('register.sponsor.period')}>
         <DateField
           label={t('register.sponsor.starts')}
           isRequired
@@ -121,16 +133,6 @@ export function AccessFields<F extends SponsoringForm>({
           {...fields.at(`${part}ends`)}
         />
       </FieldSet>
-      <ServiceFields
-        services={tables?.services.services ?? NONE}
-        organization={organization ?? null}
-        level={level}
-        held={held}
-        value={value.services}
-        onChange={choose}
-        id={fields.id(`${part}services`)}
-        error={fields.error(`${part}services`)}
-      />
     </>
   );
 }

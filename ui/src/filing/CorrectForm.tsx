@@ -7,6 +7,7 @@ import {
   FieldSet,
   type Form,
   Icon,
+  List,
   RadioGroup,
   Select,
   TextArea,
@@ -227,7 +228,7 @@ function Summary({ chosen, now, values }: SummaryProps) {
   return (
     <section className="effects correct-summary">
       <h3>{t('dialog.what_happens')}</h3>
-      <ul className="becomes">
+      <List className="becomes">
         {chosen.map((field) => (
           <li key={field}>
             {codes.field(field)}
@@ -241,7 +242,7 @@ function Summary({ chosen, now, values }: SummaryProps) {
             </ins>
           </li>
         ))}
-      </ul>
+      </List>
       <p className="soft">{t('person.correct.effect')}</p>
     </section>
   );

@@ -110,17 +110,24 @@ export function CorrectOne(props: Props) {
   // What is typed next takes its place; an arrow goes into it instead.
   useEffect(() => box.current?.querySelector('input')?.select(), []);
   useKeys({ 'Ctrl+Enter': () => void save(), Escape: leave });
+  const reasons = codes.reasons('correct_person').map((one, index) => ({ ...one, keys: String(index + 1) }));
+  // A figure at the reasons chooses one and saves: what is sent is what was drawn with it.
+  const chosen = useRef(false);
+  useEffect(() => {
+    if (!chosen.current) return;
+    chosen.current = false;
+    void save();
+  });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (
-      event.key !== 'Enter' ||
-      event.ctrlKey ||
-      event.metaKey ||
-      !(event.target as Element).matches('input')
-    )
-      return;
+    const input = event.target as HTMLInputElement;
+    if (event.ctrlKey || event.metaKey || !input.matches('input')) return;
+    const byFigure = input.type === 'radio' ? reasons.find(({ keys }) => keys === event.key) : undefined;
+    if (event.key !== 'Enter' && !byFigure) return;
     event.preventDefault();
     event.stopPropagation();
-    void save();
+    if (!byFigure) return void save();
+    chosen.current = !codes.needsWords('correct_person', byFigure.value);
+    form.set('reason.code', byFigure.value);
   };
   const write = (words: string) => {
     health.changed('words');
@@ -131,7 +138,7 @@ export function CorrectOne(props: Props) {
       <OneField field={field} form={form} codes={codes} autoFocus />
       <RadioGroup
         label={t('dialog.reason')}
-        options={codes.reasons('correct_person')}
+        options={reasons}
         width="full"
         isRequired
         {...form.field('reason.code')}

@@ -18,6 +18,8 @@ interface Props {
   index: number;
   /** Not a document yet: the place for one more. */
   isExtra: boolean;
+  /** The level needs one more. */
+  isNext: boolean;
   value: DocumentForm;
   kinds: readonly DocumentKind[];
   fields: Fields;
@@ -27,7 +29,7 @@ interface Props {
 
 /** One document: its kind first; the kind says which issuers there are and whether it expires. */
 export const DocumentFields = memo(function DocumentFields(props: Props) {
-  const { index, isExtra, value, kinds, fields } = props;
+  const { index, isExtra, isNext, value, kinds, fields } = props;
   const onChange = (changed: DocumentForm) => props.onChange(index, changed);
   const { t, language } = useText();
   const path = `evidence.documents.${index}`;
@@ -49,6 +51,7 @@ export const DocumentFields = memo(function DocumentFields(props: Props) {
   return (
     <div
       {...{ role: 'group', 'aria-label': name }}
+      data-goes-on={isNext || undefined}
       className={isExtra ? 'fields' : 'fields register-document'}
     >
       <Select
@@ -79,6 +82,7 @@ export const DocumentFields = memo(function DocumentFields(props: Props) {
           <div className="register-document-end">
             <CheckboxField
               label={t('register.documents.original')}
+              description={t('register.documents.original_hint')}
               value={value.original}
               onChange={(original) => onChange({ ...value, original })}
               {...fields.at(`${path}.original`)}

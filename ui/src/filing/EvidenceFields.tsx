@@ -1,6 +1,13 @@
 import { memo, useEffect, useRef } from 'react';
 import { CheckboxField, FieldSet, RadioGroup } from '../components';
-import { type DocumentForm, type DocumentKind, type EvidenceForm, type Seen, useAsk } from '../host';
+import {
+  type Assessment,
+  type DocumentForm,
+  type DocumentKind,
+  type EvidenceForm,
+  type Seen,
+  useAsk,
+} from '../host';
 import { useText } from '../i18n';
 import { DocumentFields, isBlankDocument } from './DocumentFields';
 import type { Fields } from './useProblems';
@@ -13,13 +20,16 @@ interface Props {
   value: EvidenceForm;
   onChange: (value: EvidenceForm) => void;
   fields: Fields;
+  /** How many documents the wanted level needs: the keyboard goes on to a place for the next while there are fewer. */
+  assessment: Assessment | null;
 }
 
 /** What was looked at: the documents, the face, the names. Used for a new registrant and when ID is looked at again. */
-export const EvidenceFields = memo(function EvidenceFields({ value, onChange, fields }: Props) {
+export const EvidenceFields = memo(function EvidenceFields({ value, onChange, fields, assessment }: Props) {
   const { t } = useText();
   const { data: tables } = useAsk('tables', {});
   const kinds = tables?.evidence.documents ?? NO_KINDS;
+  const needed = assessment?.requirements.find(({ code }) => code === 'documents')?.needed ?? 0;
   const removed = useRef<number | null>(null);
   const kindId = fields.id(`evidence.documents.${removed.current ?? 0}.kind`);
   useEffect(() => {
@@ -51,6 +61,7 @@ export const EvidenceFields = memo(function EvidenceFields({ value, onChange, fi
             key={index}
             index={index}
             isExtra={index >= value.documents.length}
+            isNext={index === value.documents.length && index < needed}
             value={document}
             kinds={kinds}
             fields={fields}

@@ -1,4 +1,4 @@
-import { Section, State } from '../components';
+import { List, Section, State } from '../components';
 import type { Assessment, Requirement } from '../host';
 import { type TextKey, useText } from '../i18n';
 import './filing.css';
@@ -54,14 +54,13 @@ export function Level({ assessment, title }: { assessment: Assessment | null; ti
           <State mood="neutral">{t('register.level.not_yet', { level: assessment.wanted })}</State>
         )}
       </p>
-      {/* biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked */}
-      <ul role="list" className="register-proof">
+      <List className="register-proof">
         {assessment?.requirements.map((requirement) => (
           <li key={requirement.code}>
             <State mood={isMet(requirement) ? 'success' : 'neutral'}>{words(requirement)}</State>
           </li>
         ))}
-      </ul>
+      </List>
     </Section>
   );
 }

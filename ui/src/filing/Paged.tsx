@@ -16,7 +16,7 @@ import { BURST_MS } from '../components/useLetters';
 import { useText } from '../i18n';
 import { useGoOn } from '../shell';
 import { DraftSign } from './DraftSign';
-import { focusNext } from './focus';
+import { focusMissing, focusNext } from './focus';
 import type { Filing } from './useFiling';
 import './filing.css';
 
@@ -67,6 +67,13 @@ export function Paged(props: PagedProps) {
   const { current, isLast, onPrimary, isPending = false, isDisabled = false } = props;
   const body = useRef<HTMLDivElement>(null);
   const guard = useScannerGuard();
+  // Enter in a field goes on to what is still missing below it, and from the last of it to the next page. A button means itself.
+  const onKeyDown = (event: KeyboardEvent) => {
+    guard(event);
+    const isPlain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!isPlain || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return;
+    if (!isLast && focusMissing(body.current)) event.preventDefault();
+  };
   const [isDiscarding, setDiscarding] = useState(false);
   const act = () => {
     if (!isPending && !isDisabled) onPrimary();
@@ -101,7 +108,7 @@ export function Paged(props: PagedProps) {
       <Stepper label={props.stepsLabel} steps={props.steps} current={current} />
       <ErrorSummary key={current} problems={props.problems} attempts={props.attempts} />
       <Split shape="along" side={props.side} sideLabel={props.sideLabel}>
-        <form noValidate onSubmit={onSubmit} onKeyDownCapture={guard}>
+        <form noValidate onSubmit={onSubmit} onKeyDownCapture={onKeyDown}>
           <div
             ref={body}
             tabIndex={-1}

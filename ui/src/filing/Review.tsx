@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { type Mood, Notice, State } from '../components';
+import { List, type Mood, Notice, State } from '../components';
 import { useText } from '../i18n';
 import './filing.css';
 
@@ -40,7 +40,7 @@ function Checklist({ label, rows }: { label: string; rows: readonly CheckRow[] }
   const actOn = (state: CheckRow['state']) =>
     state === 'missing' || state === 'look' ? t('register.review.complete_it') : t('register.who.change');
   return (
-    <ol className="register-checklist" aria-label={label}>
+    <List ordered className="register-checklist" aria-label={label}>
       {rows.map(({ id, title, state, detail, href, onGo }) => (
         <li key={id}>
           <strong>{title}</strong>
@@ -56,7 +56,7 @@ function Checklist({ label, rows }: { label: string; rows: readonly CheckRow[] }
           </Link>
         </li>
       ))}
-    </ol>
+    </List>
   );
 }
 

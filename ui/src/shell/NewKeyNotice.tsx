@@ -1,4 +1,4 @@
-import { Button, Notice } from '../components';
+import { Button, List, Notice } from '../components';
 import { type NewKey, useTell } from '../host';
 import { useText } from '../i18n';
 
@@ -24,7 +24,7 @@ export function NewKeyNotice({ keys }: { keys: NewKey[] }) {
         </Button>
       }
     >
-      <ul>
+      <List>
         {keys.map(({ id, at, device, here }) => (
           <li key={id}>
             {here
@@ -32,7 +32,7 @@ export function NewKeyNotice({ keys }: { keys: NewKey[] }) {
               : t('shell.new_key.on', { when: when(at), device: device || t('shell.new_key.unnamed') })}
           </li>
         ))}
-      </ul>
+      </List>
       <p>{t('shell.new_key.not_you')}</p>
       {read.error ? <p role="alert">{problem(read.error)}</p> : null}
     </Notice>

@@ -4,6 +4,7 @@ import { type KeyWords, keyWordsNow } from '../components/keyWords';
 import { BURST_MS } from '../components/useLetters';
 import { useText } from '../i18n';
 import { useSettings } from '../settings';
+import type { PageEntry } from './pageEntry';
 
 /** Bound by the shell itself, on every page; told apart from the page's own. */
 const EVERYWHERE = ['Ctrl K', 'Ctrl L', '?'];
@@ -58,8 +59,15 @@ function Keys({ title, keys }: { title: string; keys: readonly KeyWords[] }) {
   );
 }
 
+interface PageKeysProps {
+  keys: readonly KeyWords[] | null;
+  /** Those of the role: some have keys that lead there. */
+  pages: readonly PageEntry[];
+  onClose: () => void;
+}
+
 /** The page's keys, those of every list, and those of every page. */
-export function PageKeys({ keys, onClose }: { keys: readonly KeyWords[] | null; onClose: () => void }) {
+export function PageKeys({ keys, pages, onClose }: PageKeysProps) {
   const { t } = useText();
   return (
     <PlainDialog title={t('shell.keys.title')} isOpen={keys !== null} onClose={onClose}>
@@ -76,6 +84,9 @@ export function PageKeys({ keys, onClose }: { keys: readonly KeyWords[] | null; 
         title={t('shell.keys.everywhere')}
         keys={[
           { keys: 'Ctrl K', does: t('shell.find') },
+          ...pages.flatMap(({ action }) =>
+            action?.keys ? [{ keys: action.keys.caps, does: t(action.label) as string }] : [],
+          ),
           { keys: 'Ctrl L', does: t('shell.lock') },
           { keys: '?', does: t('shell.keys.title') },
         ]}

@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter';
+import { List } from '../components';
 import type { Counts } from '../host';
 import { useText } from '../i18n';
 import type { PageEntry } from './pageEntry';
@@ -14,7 +15,7 @@ export function Rail({ pages, counts }: RailProps) {
   const [path] = useLocation();
   return (
     <nav className="rail" aria-label={t('shell.pages')}>
-      <ul>
+      <List>
         {pages.map(({ path: to, rail }) => {
           if (!rail) return null;
           const count = rail.count ? (counts?.[rail.count] ?? 0) : 0;
@@ -33,7 +34,7 @@ export function Rail({ pages, counts }: RailProps) {
             </li>
           );
         })}
-      </ul>
+      </List>
     </nav>
   );
 }

@@ -27,6 +27,7 @@ import { SessionContext } from './session';
 import { signingOutMeans } from './signingOut';
 import { TopBar } from './TopBar';
 import { useHandKept } from './useHandKept';
+import { useStill } from './useStill';
 
 interface ShellProps {
   session: SessionView;
@@ -88,9 +89,11 @@ function useActions(mine: readonly PageEntry[], onKeys: () => void, onLock: () =
   const { t } = useText();
   const [, navigate] = useLocation();
   const pageActions = usePageActions();
+  // What is done comes before where one goes.
+  const acts = [...mine].sort((a, b) => Number(b.action !== undefined) - Number(a.action !== undefined));
   return [
     ...pageActions,
-    ...mine.flatMap((page): PaletteAction[] => {
+    ...acts.flatMap((page): PaletteAction[] => {
       const label = page.action?.label ?? page.rail?.label;
       if (!label || page.path.includes(':')) return [];
       return [
@@ -98,6 +101,7 @@ function useActions(mine: readonly PageEntry[], onKeys: () => void, onLock: () =
           id: page.path,
           title: t(label) as string,
           also: page.action?.also ? (t(page.action.also) as string) : undefined,
+          keys: page.action?.keys?.caps,
           run: () => navigate(page.path),
         },
       ];
@@ -121,6 +125,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
   const { data: counts } = useAsk('counts', {});
   useFollowChanges();
   useHandKept(main);
+  useStill(main, path);
 
   const { role } = session.scope;
   const mine = useMemo(() => pages.filter((page) => page.roles.includes(role)), [pages, role]);
@@ -137,7 +142,12 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
     [onStage, say],
   );
   const lock = useCallback(() => follow(() => host.call('lock', {})), [host, follow]);
-  useKeys({ 'Ctrl+k': () => setFinding(true) });
+  useKeys({
+    'Ctrl+k': () => setFinding(true),
+    ...Object.fromEntries(
+      mine.flatMap(({ action, path: to }) => (action?.keys ? [[action.keys.name, () => navigate(to)]] : [])),
+    ),
+  });
   useKeys({ 'Ctrl+l': lock }, { everywhere: true });
 
   const pageKeys = usePageKeys();
@@ -210,7 +220,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
           onStage(await host.call('sign_out', {}));
         }}
       />
-      <PageKeys keys={pageKeys.keys} onClose={pageKeys.close} />
+      <PageKeys keys={pageKeys.keys} pages={mine} onClose={pageKeys.close} />
       <Idle minutes={session.idle_minutes} warning={session.idle_warning_seconds} onLock={lock} />
     </VisitedPath.Provider>
   );

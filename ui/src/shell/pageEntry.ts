@@ -14,8 +14,8 @@ export interface PageEntry {
   opens?: RecordRef['kind'];
   /** The status line's *needs you* leads here. */
   needsYou?: boolean;
-  /** In Ctrl K: "Register a person". Rail pages are there anyway. */
-  action?: { label: TextKey; also?: TextKey };
+  /** In Ctrl K: "Register a person". Rail pages are there anyway. `keys` lead there from every page: as `useKeys` names them, and as they are printed. */
+  action?: { label: TextKey; also?: TextKey; keys?: { name: string; caps: string } };
 }
 
 /** Address of a record among the pages of a role, if one of them shows it. */

@@ -233,7 +233,7 @@ impl Seat {
         }
         page.button("Yes, hand over now").await?;
         audience.step("handed over, after another look at photo ID");
-        page.choose("Photo document you looked at", "Ontario driver’s licence").await?;
+        page.click("radio", "Ontario driver’s licence").await?;
         audience.look(page, "hand-over").await?;
         page.button("Handed over").await?;
         page.wait_text_for("letter handed over", PATIENCE).await?;

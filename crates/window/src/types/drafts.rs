@@ -4,12 +4,15 @@ use lra_rules::ids::Moment;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// The pages keep words about records in one draft of this kind; no list shows it.
+pub const DRAFT_OF_WORDS: &str = "words";
+
 /// The question of `draft_save`: an unfinished form is kept.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct DraftSave {
     /// Which; none = a new one.
     pub draft: Option<String>,
-    /// `register`, `account`, `request`, `correct`, `amend`.
+    /// `register`, `account`, `identity`, `request`, `correct`, `amend`, `words`.
     pub kind: String,
     /// What a list calls it.
     pub title: String,

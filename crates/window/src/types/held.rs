@@ -61,6 +61,12 @@ pub struct HeldRow {
     pub decider: Decider,
     /// The agents asked the LRA, who has not answered yet.
     pub asked: bool,
+    /// The LRA answered at this moment what the agents had asked; none where nothing was asked, or no answer came yet.
+    pub answered: Option<Moment>,
+    /// Whom it is most like, or turned out to be; none where nobody is left in question.
+    pub closest: Option<Likeness>,
+    /// The name of whoever decided it, as far as this role sees it.
+    pub decided_by: Option<String>,
     /// An own decision is still on its way.
     pub waiting: bool,
 }

@@ -4,6 +4,13 @@ import { useText } from '../../i18n';
 import { useAlikeWords } from '../../words/alike';
 import './alike.css';
 
+/** The same family name and date of birth, and another given name. */
+function mayBeTwins(fields: Likeness['fields']): boolean {
+  const how = (name: string) => fields.find(({ field }) => field === name)?.how;
+  const given = how('given');
+  return how('family') === 'same' && how('birth-date') === 'same' && given !== undefined && given !== 'same';
+}
+
 /** In words, before any table: what agrees, what almost agrees and how, what speaks against. */
 export function Explained({ likeness: { fields, household } }: { likeness: Likeness }) {
   const { t } = useText();
@@ -15,7 +22,8 @@ export function Explained({ likeness: { fields, household } }: { likeness: Liken
           {said}{' '}
         </span>
       ))}
-      {household ? t('alike.household') : null}
+      {household ? `${t('alike.household')} ` : null}
+      {mayBeTwins(fields) ? t('alike.twins') : null}
     </p>
   );
 }

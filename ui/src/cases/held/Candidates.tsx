@@ -1,5 +1,5 @@
-import { LinkButton, LoginId, Tabs } from '../../components';
-import type { HeldCandidate, HeldCase, IdentityCheck, Person } from '../../host';
+import { LinkButton, List, LoginId, Tabs } from '../../components';
+import type { HeldCandidate, HeldCase, Person } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
@@ -123,8 +123,8 @@ function Candidate({
         {
           id: 'checks',
           name: t('held.checks'),
-          new: <Checks checks={held.person.checks} nameOf={standing} />,
-          known: <Checks checks={person.checks} nameOf={standing} />,
+          new: <Checks person={held.person} nameOf={standing} />,
+          known: <Checks person={person} nameOf={standing} />,
         },
       ]
     : [];
@@ -155,28 +155,33 @@ function Candidate({
 
 const Lines = ({ lines }: { lines: readonly string[] }) =>
   lines.length === 0 ? null : (
-    // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
-    <ul role="list" className="held-lines">
+    <List className="held-lines">
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}
-    </ul>
+    </List>
   );
 
 /** Who looked at the ID, where and when, and at what kinds of documents. */
 function Checks({
-  checks,
+  person: { checks, level, source },
   nameOf,
 }: {
-  checks: readonly IdentityCheck[];
+  person: Person;
   nameOf: (codes: readonly string[]) => string[];
 }) {
   const { t, when } = useText();
   const codes = useCodes();
-  if (checks.length === 0) return <span className="soft">{t('held.no_check')}</span>;
+  if (checks.length === 0)
+    return (
+      <span className="soft">
+        {source === 'import' && level !== null
+          ? t('held.brought_in', { level: codes.level(level) })
+          : t('held.no_check')}
+      </span>
+    );
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
-    <ul role="list" className="held-lines">
+    <List className="held-lines">
       {[...checks].reverse().map((check) => (
         <li key={check.at}>
           {t('held.check', {
@@ -190,6 +195,6 @@ function Checks({
           </span>
         </li>
       ))}
-    </ul>
+    </List>
   );
 }

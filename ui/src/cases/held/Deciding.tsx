@@ -196,6 +196,7 @@ function Merge({ held: view, candidate, onClose }: Chosen & { candidate: HeldCan
           : t('held.merge.organization', { organization, name }),
         differs.length > 0 ? t('held.merge.differs', { fields: differs.join(', ') }) : null,
         t('held.merge.with_it', { name }),
+        t('held.merge.for_good'),
       ].filter((one) => one !== null)}
       confirm={t('held.merge.confirm', { name })}
       run={(reason, said) =>

@@ -13,5 +13,5 @@ export function HeldStory({ lines }: { lines: readonly Line[] }) {
     () => lines.map((line, n) => entryOf(line, `${line.act} ${n}`, '', text, codes)).reverse(),
     [lines, text, codes],
   );
-  return <Timeline label={text.t('held.story')} entries={entries} />;
+  return <Timeline entries={entries} />;
 }

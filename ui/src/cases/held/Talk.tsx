@@ -13,14 +13,16 @@ export function Talk({ held: view }: { held: HeldCase }) {
   const { role } = useSession().scope;
   const rules = useRules(view.allowed);
   const decide = useDecideHeld(view.held.id);
-  const [isWriting, setWriting] = useState(false);
-  const talk = useKeptFocus<HTMLDivElement>(String(isWriting));
   const isAgent = role === 'registration-agent';
   const ask = rules(isAgent ? 'ask_lra' : 'ask_agents');
   const isOpen = view.held.state.state === 'held';
   // Why an agent may not, stands at the acts above already.
   const isOffered = isAgent ? ask.can : !ask.absent;
   const answers = !isAgent && view.asked;
+  // Asked something, the box stands open under the question.
+  const [isWriting, setWriting] = useState(answers && ask.can);
+  const talk = useKeptFocus<HTMLDivElement>(String(isWriting));
+  const namesOthers = useNamesOthers(view);
   const label = t(
     isAgent
       ? 'held.talk.write_lra'
@@ -61,6 +63,7 @@ export function Talk({ held: view }: { held: HeldCase }) {
                 ? 'held.talk.no_numbers'
                 : 'held.talk.they_decide',
           )}
+          heed={isAgent ? namesOthers : undefined}
           send={t('held.talk.send')}
           onSend={(words, said) =>
             decide(isAgent ? 'ask_lra' : 'ask_agents', { words }, t('held.said.sent'), said)
@@ -71,3 +74,21 @@ export function Talk({ held: view }: { held: HeldCase }) {
     </Section>
   );
 }
+
+/** The LRA is not to learn where the other person works: words that name one of those organizations are pointed out before they go. */
+function useNamesOthers({ held, organizations }: HeldCase) {
+  const { t, of } = useText();
+  return (words: string): string | null => {
+    const said = words.toLocaleLowerCase();
+    const named = Object.entries(organizations).find(
+      ([code, name]) =>
+        code !== held.organization &&
+        name !== undefined &&
+        [name.en, name.fr].some((one) => said.includes(plain(one))),
+    );
+    return named?.[1] ? t('held.talk.names_other', { organization: of(named[1]) }) : null;
+  };
+}
+
+/** As somebody writes it: without what stands in brackets. */
+const plain = (name: string) => name.replace(/\s*\(.*\)$/, '').toLocaleLowerCase();

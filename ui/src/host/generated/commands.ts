@@ -788,7 +788,7 @@ export type DraftSave = {
  */
 draft: string | null, 
 /**
- * `register`, `account`, `request`, `correct`, `amend`.
+ * `register`, `account`, `identity`, `request`, `correct`, `amend`, `words`.
  */
 kind: string, 
 /**
@@ -1527,6 +1527,18 @@ decider: Decider,
  * The agents asked the LRA, who has not answered yet.
  */
 asked: boolean, 
+/**
+ * The LRA answered at this moment what the agents had asked; none where nothing was asked, or no answer came yet.
+ */
+answered: Moment | null, 
+/**
+ * Whom it is most like, or turned out to be; none where nobody is left in question.
+ */
+closest: Likeness | null, 
+/**
+ * The name of whoever decided it, as far as this role sees it.
+ */
+decided_by: string | null, 
 /**
  * An own decision is still on its way.
  */

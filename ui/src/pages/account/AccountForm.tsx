@@ -187,7 +187,12 @@ function OnePage({ sponsoring, person, look, hrefOf, refusal, isOnline }: OnePag
                 ? t('account.look_ours', { level: answer?.look ?? 2, proven: person.person.level })
                 : t('account.look_instead')}
           </p>
-          <EvidenceFields value={typed.form.evidence} onChange={examine} fields={problems} />
+          <EvidenceFields
+            value={typed.form.evidence}
+            onChange={examine}
+            fields={problems}
+            assessment={answer?.assessment ?? null}
+          />
         </>
       );
     case 'access':

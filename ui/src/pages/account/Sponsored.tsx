@@ -1,5 +1,5 @@
 import { useParams } from 'wouter';
-import { Facts, LinkButton, PageHeader, Section, Skeleton, State } from '../../components';
+import { Facts, LinkButton, List, PageHeader, Section, Skeleton, State } from '../../components';
 import { NoLongerHere } from '../../filing/NoLongerHere';
 import { type SponsorshipView, useAsk } from '../../host';
 import { useText } from '../../i18n';
@@ -77,11 +77,11 @@ function Result({ view }: { view: SponsorshipView }) {
         />
       </Section>
       <Section title={t('register.done.next_title')}>
-        <ol className="register-next">
+        <List ordered className="register-next">
           {next.map((words) => (
             <li key={words}>{words}</li>
           ))}
-        </ol>
+        </List>
       </Section>
       <div className="button-bar">
         <LinkButton href="/account" kind="primary">

@@ -51,7 +51,9 @@ export default function Decide() {
   const begin = (act: Act, on: readonly SponsorshipRow[]) => {
     if (on.length > 0 && (act !== 'approve' || until.isSaid(on))) setAsking({ act, rows: on });
   };
-  const beginOne = (act: Act) => (row: SponsorshipRow) => begin(act, canDecide(row) ? [row] : []);
+  // With ticks a letter means what is ticked, and never the row that the arrow happens to stand on.
+  const beginOne = (act: Act) => (row: SponsorshipRow) =>
+    begin(act, chosen.length > 0 ? (act === 'ask' ? [] : chosen) : canDecide(row) ? [row] : []);
   const acted = useKeepPlace(shown?.mine ? shown.sponsorship : null);
   const goOn = (on: readonly SponsorshipRow[]) => {
     const ids = new Set(on.map(key));

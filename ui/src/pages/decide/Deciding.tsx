@@ -1,6 +1,6 @@
 import { ActBar, DecideDialog, type Decided, useRules, useStepUp } from '../../cases';
 import { LastDay } from '../../cases/LastDay';
-import { Button, useSay } from '../../components';
+import { Button, List, useSay } from '../../components';
 import { type Action, type SponsorshipRow, type SponsorshipView, type TypedAct, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
@@ -38,11 +38,11 @@ export function Batch({ rows, until, onAct }: BatchProps) {
   return (
     <>
       <h2>{t('decide.chosen', { count: rows.length })}</h2>
-      <ul className="effects-many item-lines">
+      <List className="effects-many item-lines">
         {rows.map((row) => (
           <li key={row.sponsorship}>{lineOf('approve', row)}</li>
         ))}
-      </ul>
+      </List>
       <LastDay
         id={UNTIL}
         label={t('decide.until_all', { count: rows.length })}
@@ -54,10 +54,12 @@ export function Batch({ rows, until, onAct }: BatchProps) {
       />
       <div className="act-bar">
         <div className="acts">
-          <Button kind="primary" keys="Ctrl Enter" onPress={() => onAct('approve')}>
+          <Button kind="primary" keys="A" onPress={() => onAct('approve')}>
             {t('decide.approve_many', { count: rows.length })}
           </Button>
-          <Button onPress={() => onAct('decline')}>{t('decide.decline_many', { count: rows.length })}</Button>
+          <Button keys="D" onPress={() => onAct('decline')}>
+            {t('decide.decline_many', { count: rows.length })}
+          </Button>
         </div>
       </div>
     </>

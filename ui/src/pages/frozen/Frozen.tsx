@@ -4,6 +4,7 @@ import {
   Button,
   EmptyState,
   Facts,
+  List,
   Notice,
   PageHeader,
   Section,
@@ -87,7 +88,7 @@ function Branch({ pieces, of }: { pieces: PieceView[]; of?: FrozenView }) {
   const codes = useCodes();
   if (pieces.length === 0) return <p className="soft">{t('frozen.nothing')}</p>;
   return (
-    <ol>
+    <List ordered>
       {pieces.map(({ piece, who }) => {
         const what = piece.act ? codes.action(piece.act) : t('frozen.withdrawn');
         const title = who ? t('item.heading', { what, who }) : what;
@@ -105,7 +106,7 @@ function Branch({ pieces, of }: { pieces: PieceView[]; of?: FrozenView }) {
           </li>
         );
       })}
-    </ol>
+    </List>
   );
 }
 

@@ -6,7 +6,16 @@ import { HeldStory } from '../../cases/held/HeldStory';
 import { Standing } from '../../cases/held/Standing';
 import { Talk } from '../../cases/held/Talk';
 import { ItemLines } from '../../cases/ItemLines';
-import { EmptyState, PageHeader, Section, Skeleton, Split, State } from '../../components';
+import {
+  ButtonBar,
+  EmptyState,
+  LinkButton,
+  PageHeader,
+  Section,
+  Skeleton,
+  Split,
+  State,
+} from '../../components';
 import { type HeldCase, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
@@ -65,6 +74,7 @@ function Loaded({ held: view }: { held: HeldCase }) {
       />
       <div className="stack">
         <Standing held={view} />
+        {held.state.state === 'held' ? null : <NextCase />}
         <Section
           title={
             held.state.state === 'held'
@@ -76,7 +86,7 @@ function Loaded({ held: view }: { held: HeldCase }) {
         </Section>
         <Split
           shape="along"
-          sideLabel={t('held.story')}
+          sideLabel={t('person.beside', { name: fullName(held.person.name) })}
           side={
             <Section title={t('held.story')}>
               <HeldStory lines={view.timeline} />
@@ -93,4 +103,24 @@ function Loaded({ held: view }: { held: HeldCase }) {
       </div>
     </>
   );
+}
+
+/** Decided: the one that waits longest comes next, without the way over the list. */
+function NextCase() {
+  const { t } = useText();
+  const { role } = useSession().scope;
+  const isAgent = role === 'registration-agent';
+  const { data } = useAsk(
+    'held_cases',
+    { text: '', filter: 'mine', skip: 0, limit: 1 },
+    { enabled: isAgent },
+  );
+  const next = data?.rows[0];
+  return next ? (
+    <ButtonBar>
+      <LinkButton kind="primary" href={`/held/${next.held}`}>
+        {t('held.next', { who: next.who })}
+      </LinkButton>
+    </ButtonBar>
+  ) : null;
 }

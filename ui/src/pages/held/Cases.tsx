@@ -12,10 +12,13 @@ import {
   State,
 } from '../../components';
 import { useReturn, useSlow } from '../../components/returning';
-import { type HeldRow, useAsk } from '../../host';
+import { type HeldRow, type How, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
+import { useAlikeWords } from '../../words/alike';
+import { useCodes } from '../../words/codes';
 import { useHeldWords } from '../../words/held';
+import './cases.css';
 
 /** Addresses, and the window's name for what they show. */
 const FILTERS = { 'to-decide': 'mine', all: 'open', decided: 'decided' } as const;
@@ -108,19 +111,47 @@ export default function Cases() {
   );
 }
 
+/** How two values compare, in one sign; the words stand behind it. */
+const SIGNS: Record<How, string> = { same: '=', nearly: '≈', different: '≠', unknown: '?' };
+
+/** With whom it was compared, field by field: what agrees, what almost does, what speaks against. */
+function Alike({ row }: { row: HeldRow }) {
+  const alike = useAlikeWords();
+  const codes = useCodes();
+  if (!row.closest) return null;
+  const words = alike.explained(row.closest.fields).map(({ words: said }) => said);
+  return (
+    <span className="alike-signs" title={words.join(' ')}>
+      {row.closest.fields.map(({ field, how }) => (
+        <span key={field} className={`alike-sign alike-${how}`} aria-hidden="true">
+          {SIGNS[how]} {codes.field(field)}
+        </span>
+      ))}
+      <span className="hidden">{words.join(' ')}</span>
+    </span>
+  );
+}
+
 function useColumns(filter: Filter) {
   const { t, of, when, age } = useText();
   const words = useHeldWords();
+  const others = (row: HeldRow) => row.likenesses - (row.closest ? 1 : 0);
   return [
     {
       id: 'who',
       title: t('held.column.who'),
-      width: '32%',
+      width: '44%',
       cell: (row: HeldRow) => (
-        <span className="line">
-          <strong>{row.who}</strong>
-          <span className="soft"> · {t('held.like', { count: row.likenesses })}</span>
-        </span>
+        <>
+          <span className="line">
+            <strong>{row.who}</strong>
+            {row.closest?.shown ? <span> ↔ {row.closest.shown.name}</span> : null}
+            {others(row) > 0 ? (
+              <span className="soft"> · {t('held.like_more', { count: others(row) })}</span>
+            ) : null}
+          </span>
+          <Alike row={row} />
+        </>
       ),
     },
     {
@@ -144,17 +175,24 @@ function useColumns(filter: Filter) {
         ) : row.state === 'held' ? (
           row.asked ? (
             <State mood="waiting">{t('held.asked')}</State>
+          ) : row.answered ? (
+            <span className="line">
+              <State mood="info">{t('held.answered', { when: when(row.answered) })}</State>
+            </span>
           ) : (
             words.decider(row.decider)
           )
         ) : (
-          <State mood={words.mood(row.state)}>{words.state(row.state)}</State>
+          <>
+            <State mood={words.mood(row.state)}>{words.state(row.state)}</State>
+            {row.decided_by ? <span className="soft"> · {row.decided_by}</span> : null}
+          </>
         ),
     },
     {
       id: 'since',
       title: t(filter === 'decided' ? 'held.column.when' : 'held.column.waits'),
-      width: '13rem',
+      width: '9rem',
       cell: (row: HeldRow) => (
         <span className="line figures">
           {filter === 'decided' ? when(row.since) : age(row.since)}

@@ -1,4 +1,4 @@
-import { Facts, PageHeader, Section, Skeleton, Timeline } from '../../components';
+import { Facts, List, PageHeader, Section, Skeleton, Timeline } from '../../components';
 import { useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
@@ -28,15 +28,15 @@ export default function Organization() {
         />
       </Section>
       <Section title={t('codes.field.sponsors')}>
-        <ul>
+        <List>
           {organization.sponsors.map((sponsor) => (
             <li key={sponsor.id}>{sponsor.name}</li>
           ))}
-        </ul>
+        </List>
       </Section>
       {trusts.length > 0 ? (
         <Section title={t('organization.trusts')}>
-          <ul>
+          <List>
             {trusts.map(({ trust, over }) => (
               <li key={trust.sponsor.id + trust.lra.id}>
                 {t(over ? 'organization.trust_over' : 'organization.trust', {
@@ -47,11 +47,11 @@ export default function Organization() {
                 })}
               </li>
             ))}
-          </ul>
+          </List>
         </Section>
       ) : null}
       <Section title={t('organization.story')}>
-        <Timeline label={t('organization.story')} entries={entries.reverse()} />
+        <Timeline entries={entries.reverse()} />
       </Section>
     </>
   );

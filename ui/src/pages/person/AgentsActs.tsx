@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { allowedTo, Deeds, useAct } from '../../cases/deeds';
-import { useTyped } from '../../cases/opened';
+import { useTyped } from '../../cases/useTyped';
 import {
   Button,
   ButtonBar,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { allowedTo, Deeds, useAct } from '../../cases/deeds';
-import { useTyped } from '../../cases/opened';
 import { ReasonDialog } from '../../cases/ReasonDialog';
+import { useTyped } from '../../cases/useTyped';
 import {
   Button,
   ButtonBar,

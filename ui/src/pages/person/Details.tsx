@@ -1,12 +1,24 @@
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { allowedTo, useAct } from '../../cases/deeds';
-import { Button, Facts, IconButton, isHandLost, Masked, Section, State, useKeys } from '../../components';
+import {
+  Button,
+  Facts,
+  IconButton,
+  isHandLost,
+  List,
+  Masked,
+  Section,
+  State,
+  useKeys,
+  usePageLetters,
+} from '../../components';
 import { useKeyWords } from '../../components/keyWords';
 import { useLetters } from '../../components/useLetters';
 import type { Field } from '../../filing/CorrectForm';
 import { CorrectOne } from '../../filing/CorrectOne';
 import type { PersonPage } from '../../host';
 import { useText } from '../../i18n';
+import { useSettings } from '../../settings';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
@@ -53,15 +65,21 @@ function useCorrections({ page, onAsk }: Props) {
     useCallback(() => true, []),
   );
   const correctable = Object.values(LETTERS).some(isMine);
+  // Among the pencils the same letter is that of the e-mail.
+  const fromElsewhere = () => {
+    if (!box.current?.contains(document.activeElement)) toPencils();
+  };
+  usePageLetters({ e: correctable ? fromElsewhere : undefined });
   useKeys({ 'Ctrl+e': correctable ? toPencils : undefined });
+  const caps = useSettings().singleLetters ? 'E' : 'Ctrl E';
   useKeyWords(
     correctable
       ? [
-          { keys: 'Ctrl E', does: t('person.correct.to_pencils') },
+          { keys: caps, does: t('person.correct.to_pencils') },
           ...Object.entries(LETTERS)
             .filter(([, one]) => isMine(one))
             .map(([letter, one]) => ({
-              keys: `Ctrl E ${letter.toUpperCase()}`,
+              keys: `${caps} ${letter.toUpperCase()}`,
               does: t('person.correct.one', { field: codes.field(one) }),
             })),
         ]
@@ -75,7 +93,7 @@ function useCorrections({ page, onAsk }: Props) {
         box.current?.querySelector<HTMLElement>(`[data-field="${one}"] .pencil button`)?.focus();
     });
   };
-  return { field, setField, close, box, letters, isMine, correctable, toPencils, asks: onAsk };
+  return { field, setField, close, box, letters, isMine, correctable, toPencils, asks: onAsk, caps };
 }
 
 type Corrections = ReturnType<typeof useCorrections>;
@@ -159,7 +177,7 @@ export function Details({ page, onAsk }: Props) {
         title={t('person.details.title')}
         actions={
           corrections.correctable ? (
-            <Button kind="quiet" size="small" keys="Ctrl E" onPress={corrections.toPencils}>
+            <Button kind="quiet" size="small" keys={corrections.caps} onPress={corrections.toPencils}>
               {t('person.correct.title')}
             </Button>
           ) : undefined
@@ -243,8 +261,7 @@ function Looks({ page: { person } }: { page: PersonPage }) {
           {person.source === 'college' ? t('person.details.by_college') : t('person.details.no_check')}
         </p>
       ) : (
-        // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
-        <ul role="list" className="checks">
+        <List className="checks">
           {[...person.checks].reverse().map((check) => (
             <li key={check.at}>
               <p>
@@ -262,7 +279,7 @@ function Looks({ page: { person } }: { page: PersonPage }) {
               ))}
             </li>
           ))}
-        </ul>
+        </List>
       )}
     </Section>
   );

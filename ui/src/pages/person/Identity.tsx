@@ -208,7 +208,12 @@ function Loaded(props: LoadedProps) {
         />
         {instead ? <InsteadNotice draft={instead.draft} /> : null}
         <p>{t('person.identity.lead', { level: codes.level(person.level) })}</p>
-        <EvidenceFields value={evidence} onChange={examine} fields={problems} />
+        <EvidenceFields
+          value={evidence}
+          onChange={examine}
+          fields={problems}
+          assessment={answer?.assessment ?? null}
+        />
         {refusal ? (
           <Notice mood="alert" live>
             {refusal}

@@ -5,6 +5,7 @@ import { HandOver, PrintLetter } from '../../cases/Letter';
 import {
   EmptyState,
   LinkButton,
+  List,
   LoginId,
   type Mood,
   Notice,
@@ -140,7 +141,7 @@ function Loaded({ page }: { page: PersonPage }) {
       {opened === 'enroll' ? <Enroll page={page} onClose={closing('enroll')} /> : null}
       <Split
         shape="along"
-        sideLabel={t('person.details.title')}
+        sideLabel={t('person.beside', { name: fullName(page.person.name) })}
         side={<Details page={page} onAsk={canAsk(page) ? () => setOpened('ask-correction') : null} />}
       >
         <Sponsorships page={page} />
@@ -197,18 +198,21 @@ function ForAgents({ page }: { page: PersonPage }) {
           </>
         }
       />
-      <Split shape="along" sideLabel={t('person.story.title')} side={<Story page={page} />}>
+      <Split
+        shape="along"
+        sideLabel={t('person.beside', { name: fullName(page.person.name) })}
+        side={<Story page={page} />}
+      >
         <AgentsActs page={page} />
         <CustodyAsks page={page} opened={null} onOpen={() => undefined} onClose={() => undefined} />
         <Details page={page} onAsk={null} />
         <Section title={t('person.organizations')}>
-          {/* biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked */}
-          <ul role="list" className="person-organizations">
+          <List className="person-organizations">
             {page.person.organizations.map((code) => {
               const known = page.organizations[code];
               return <li key={code}>{known ? codes.of(known) : code}</li>;
             })}
-          </ul>
+          </List>
         </Section>
       </Split>
     </>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { allowedTo, Deeds, useAct } from '../../cases/deeds';
-import { useTyped } from '../../cases/opened';
 import { ReasonDialog } from '../../cases/ReasonDialog';
 import { useActAtOnce } from '../../cases/useActAtOnce';
-import { Button, Facts, type Mood, Notice, State, TextArea, useOneOpen } from '../../components';
+import { useTyped } from '../../cases/useTyped';
+import { Button, Facts, List, type Mood, Notice, State, TextArea, useOneOpen } from '../../components';
 import type { SponsorshipView } from '../../host';
 import { useText } from '../../i18n';
 import { reasonTyped } from '../../words/asked';
@@ -53,8 +53,7 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
       ) : null}
       <About one={one} />
       {one.thread.length > 0 ? (
-        // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
-        <ul role="list" className="thread" aria-label={t('person.sponsorships.thread')}>
+        <List className="thread" aria-label={t('person.sponsorships.thread')}>
           {one.thread.map((message) => (
             <li key={message.at + message.by.id}>
               <p className="soft">
@@ -63,12 +62,12 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
               <p>{message.words}</p>
             </li>
           ))}
-        </ul>
+        </List>
       ) : null}
       <Answer view={view} act={act} problem={problem} />
       <Confirm view={view} />
       <Deeds
-        about={services}
+        about={t('person.sponsorships.about', { services })}
         deeds={[
           {
             allowed: isUntold(one) ? allowedTo(view.allowed, 'tell_declined') : undefined,

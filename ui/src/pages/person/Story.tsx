@@ -46,7 +46,7 @@ export function Story({ page }: { page: PersonPage }) {
   }, [page, text, codes, role, organization]);
   return (
     <Section title={t('person.story.title')}>
-      <Timeline label={t('person.story.title')} entries={all ? entries : entries.slice(0, AT_FIRST)} />
+      <Timeline entries={all ? entries : entries.slice(0, AT_FIRST)} />
       {!all && entries.length > AT_FIRST ? (
         <Button kind="quiet" size="small" onPress={() => setAll(true)}>
           {t('person.story.all', { count: entries.length })}

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { Explained } from '../../cases/alike';
-import { Button, LoginId, Section, State } from '../../components';
+import { Button, List, LoginId, Section, State } from '../../components';
 import { Level } from '../../filing/Level';
 import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
@@ -46,8 +46,7 @@ export function Along({ form, answer, likely, whoHref, onPanel }: Props) {
                 {t('register.along.go')}
               </Button>
             ) : (
-              // biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked
-              <ul role="list" className="register-proof">
+              <List className="register-proof">
                 {open.slice(0, 3).map((one) => (
                   <li key={one.person}>
                     <strong>{one.likeness.shown?.name ?? t('register.like.somebody')}</strong>
@@ -57,7 +56,7 @@ export function Along({ form, answer, likely, whoHref, onPanel }: Props) {
                 {elsewhere.length > 0 ? (
                   <li>{t('register.along.elsewhere', { count: elsewhere.length })}</li>
                 ) : null}
-              </ul>
+              </List>
             )}
           </>
         )}

@@ -3,7 +3,14 @@ import { usualDay } from '../../filing/access';
 import { EvidenceFields } from '../../filing/EvidenceFields';
 import type { Fields } from '../../filing/useProblems';
 import { useStable } from '../../filing/useStable';
-import { type EvidenceForm, type Gender, type Language, type RegistrationForm, useAsk } from '../../host';
+import {
+  type Assessment,
+  type EvidenceForm,
+  type Gender,
+  type Language,
+  type RegistrationForm,
+  useAsk,
+} from '../../host';
 import { useText } from '../../i18n';
 import { typedName } from './model';
 import { NameFields } from './NameFields';
@@ -15,10 +22,11 @@ interface Props {
   /** Name and date of birth are to be typed here; otherwise they were, and are only shown. */
   isNaming: boolean;
   onRename: () => void;
+  assessment: Assessment | null;
 }
 
 /** The profile, what was examined, and the licence. */
-export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) {
+export function IdentityStep({ form, edit, fields, isNaming, onRename, assessment }: Props) {
   const { t, language } = useText();
   const { data: tables } = useAsk('tables', {});
   const examine = useStable((evidence: EvidenceForm) => edit({ evidence }));
@@ -90,7 +98,7 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) 
           {...fields.at('details.language')}
         />
       </FieldSet>
-      <EvidenceFields value={form.evidence} onChange={examine} fields={fields} />
+      <EvidenceFields value={form.evidence} onChange={examine} fields={fields} assessment={assessment} />
       <FieldSet title={t('register.designation.title')} lead={t('register.designation.lead')}>
         <ComboBox
           label={t('register.designation.college')}

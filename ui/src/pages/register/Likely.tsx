@@ -6,6 +6,7 @@ import {
   HealthQuestionBox,
   Icon,
   LinkButton,
+  List,
   LoginId,
   Notice,
   Section,
@@ -59,8 +60,7 @@ export function Likely({ form, edit, fields, likely, isStopped, onSame, onAccoun
             {likely.own === null ? t('register.like.nothing_typed') : t('register.like.nobody')}
           </p>
         ) : null}
-        {/* biome-ignore lint/a11y/noRedundantRoles: WebKit drops a list whose items CSS lays out or leaves unmarked */}
-        <ul role="list" className="register-likely">
+        <List className="register-likely">
           {own.map((one, place) => (
             <Somebody
               key={one.person}
@@ -87,7 +87,7 @@ export function Likely({ form, edit, fields, likely, isStopped, onSame, onAccoun
             // biome-ignore lint/suspicious/noArrayIndexKey: nobody elsewhere has a name here; one answer, never reordered
             <Elsewhere key={place} likeness={likeness} />
           ))}
-        </ul>
+        </List>
         {elsewhere.length > 0 ? (
           <div className="register-elsewhere">
             <p>{t('register.like.elsewhere_words')}</p>

@@ -1,4 +1,4 @@
-import { birthWords, Section } from '../../components';
+import { birthWords, List, Section } from '../../components';
 import type { RegistrationForm } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
@@ -22,11 +22,11 @@ export function ReadAloud({ form }: { form: RegistrationForm }) {
     <div className="read-aloud">
       <Section title={t('register.review.aloud')}>
         <p className="read-aloud-name">{name}</p>
-        <ul>
+        <List>
           {lines.map((line) => (
             <li key={line}>{line}</li>
           ))}
-        </ul>
+        </List>
       </Section>
     </div>
   );

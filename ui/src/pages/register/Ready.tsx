@@ -6,6 +6,7 @@ import {
   ButtonBar,
   Icon,
   LinkButton,
+  List,
   LoginId,
   Refused,
   useLostHand,
@@ -39,13 +40,13 @@ export function Ready({ page, isHeld }: { page: PersonPage; isHeld: boolean }) {
   const { t } = useText();
   const { data: status } = useAsk('status', {});
   const [isLater, setLater] = useState(false);
-  const steps = useRef<HTMLOListElement>(null);
+  const steps = useRef<HTMLElement>(null);
   const foot = useRef<HTMLDivElement>(null);
   const at = standing(page);
   // Nothing can be done here and now: the next person can.
   const isOver = isLater || isHeld || at === 'done' || (at === 'wait' && status?.online === false);
   const lead = () => {
-    const next = isOver ? foot.current?.querySelector('a') : steps.current?.querySelector('button');
+    const next = isOver ? foot.current?.querySelector('a') : steps.current?.querySelector('button, input');
     (next as HTMLElement | null | undefined)?.focus();
   };
   // What was pressed is a tick by now: on to what is next.
@@ -61,7 +62,7 @@ export function Ready({ page, isHeld }: { page: PersonPage; isHeld: boolean }) {
     <>
       <div className="ready">
         <Who page={page} />
-        <ol className="ready-steps" ref={steps} aria-label={t('register.ready.steps')}>
+        <List ordered className="ready-steps" ref={steps} aria-label={t('register.ready.steps')}>
           <PrintStep
             page={page}
             at={at}
@@ -70,7 +71,7 @@ export function Ready({ page, isHeld }: { page: PersonPage; isHeld: boolean }) {
           />
           <HandOverStep page={page} at={at} isPrimary={at === 'hand-over' && !isOver} />
           <SponsorSteps page={page} />
-        </ol>
+        </List>
       </div>
       <div ref={foot}>
         <ButtonBar>

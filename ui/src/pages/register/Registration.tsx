@@ -166,6 +166,7 @@ function OnePage({ registering, step, isStopped, isAmending, naming, pages, refu
           fields={problems}
           isNaming={naming.is}
           onRename={naming.rename}
+          assessment={answer?.assessment ?? null}
         />
       );
     case 'access':

@@ -9,7 +9,7 @@ const entries: PageEntry[] = [
     path: '/register',
     roles,
     component: lazy(() => import('./Register').then((page) => ({ default: page.RegisterStart }))),
-    action: { label: 'register.title', also: 'register.also' },
+    action: { label: 'register.title', also: 'register.also', keys: { name: 'Ctrl+n', caps: 'Ctrl N' } },
   },
   {
     path: '/register/:draft/:step?',

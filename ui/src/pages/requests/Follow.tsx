@@ -1,4 +1,4 @@
-import { focusControl, Icon } from '../../components';
+import { focusControl, Icon, List } from '../../components';
 import type { FormItem, Problem } from '../../host';
 import { useText } from '../../i18n';
 import { useTableWords } from '../../words/tableWords';
@@ -17,7 +17,7 @@ export function Follow({ sections, visible, problems, statement }: FollowProps) 
   const { t } = useText();
   const { pick } = useTableWords();
   return (
-    <ol className="follow" aria-label={t('requests.fill.sections')}>
+    <List ordered className="follow" aria-label={t('requests.fill.sections')}>
       {sections
         .filter((section) => visible.has(section.link_id))
         .map((section) => {
@@ -64,6 +64,6 @@ export function Follow({ sections, visible, problems, statement }: FollowProps) 
           </span>
         </span>
       </li>
-    </ol>
+    </List>
   );
 }

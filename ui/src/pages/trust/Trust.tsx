@@ -2,6 +2,7 @@ import { DecideDialog, type Decided, useRules } from '../../cases';
 import {
   Button,
   EmptyState,
+  List,
   PageHeader,
   Section,
   Spinner,
@@ -37,11 +38,11 @@ function Shown({ page }: { page: OrganizationPage }) {
         <EmptyState title={t('trust.none')}>{t('trust.none_words')}</EmptyState>
       ) : (
         <Section title={t('trust.given')}>
-          <ul className="stack" aria-label={t('trust.given')}>
+          <List className="stack" aria-label={t('trust.given')}>
             {mine.map((row) => (
               <One key={row.trust.lra.id} row={row} page={page} />
             ))}
-          </ul>
+          </List>
         </Section>
       )}
       <GiveTrust page={page} />

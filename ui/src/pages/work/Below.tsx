@@ -1,6 +1,6 @@
 import { Compose } from '../../cases';
 import { useAct } from '../../cases/deeds';
-import { Icon, LinkButton, MonoId } from '../../components';
+import { Icon, LinkButton, List, MonoId } from '../../components';
 import type { WorkTask } from '../../host';
 import { useText } from '../../i18n';
 import { useRecordPath } from '../../shell';
@@ -48,7 +48,7 @@ export function Done({ line }: { line: Row }) {
   const path = first ? aboutPath(first.about, recordPath) : null;
   return (
     <div className="work-done">
-      <ul>
+      <List>
         {line.tasks.map((task) => (
           <li key={`${task.what} ${task.since} ${task.receipt ?? ''}`}>
             <Icon name="success" />
@@ -63,7 +63,7 @@ export function Done({ line }: { line: Row }) {
             )}
           </li>
         ))}
-      </ul>
+      </List>
       {path ? (
         <LinkButton size="small" kind="quiet" href={path}>
           {t('work.done_open', { who: line.who })}

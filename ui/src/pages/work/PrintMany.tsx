@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { PrinterChoice } from '../../cases';
-import { Button, Notice, PlainDialog, useKeys } from '../../components';
+import { Button, List, Notice, PlainDialog, useKeys } from '../../components';
 import { useAsk, useTell, type WorkLine } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
@@ -90,10 +90,10 @@ export function PrintMany({ lines, onClose }: { lines: readonly WorkLine[]; onCl
         <>
           <section className="effects">
             <h3>{t('dialog.what_happens')}</h3>
-            <ul>
+            <List>
               <li>{t('work.print_many.makes')}</li>
               <li>{t('person.letter.expires', { count: codes.tables?.limits.letter_days ?? 90 })}</li>
-            </ul>
+            </List>
           </section>
           <p className="print-many-names">{lines.map((line) => line.who).join(' · ')}</p>
           <PrinterChoice />
@@ -159,13 +159,13 @@ function Refused({ outcomes }: { outcomes: readonly Outcome[] }) {
   if (refused.length === 0) return null;
   return (
     <Notice mood="alert" live>
-      <ul>
+      <List>
         {refused.map(({ line, refused: why }) => (
           <li key={line.line}>
             <strong>{line.who}</strong>: {why}
           </li>
         ))}
-      </ul>
+      </List>
     </Notice>
   );
 }
