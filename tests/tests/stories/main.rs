@@ -27,3 +27,4 @@ mod upkeep;
 mod urgent;
 mod withheld;
 mod works;
+mod works_stopped;

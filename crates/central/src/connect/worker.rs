@@ -137,7 +137,11 @@ impl Errand {
         let Some(standing) = Standing::load(&core.db, self.person).await? else { return Ok(None) };
         let now = clock::now();
         let person = self.person.to_string();
-        let secret = password::under_way(&core.db, &core.keys, &person, now.day()).await?;
+        let mut secret = password::under_way(&core.db, &core.keys, &person, now.day()).await?;
+        // Of a letter that was void since, nothing is set: printed again, or the account stopped before it got here.
+        if let Some(void) = secret.take_if(|secret| !standing.has(&secret.letter)) {
+            password::forget(&core.db, &person, &void.letter).await?;
+        }
         let mut results = BTreeMap::new();
         let mut kept = None;
         let mut set = true;

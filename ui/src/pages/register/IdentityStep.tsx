@@ -1,12 +1,11 @@
 import { Button, ComboBox, Facts, FieldSet, RadioGroup, Select, TextField } from '../../components';
 import { usualDay } from '../../filing/access';
-import { EvidenceFields } from '../../filing/EvidenceFields';
 import type { Fields } from '../../filing/useProblems';
-import { useStable } from '../../filing/useStable';
-import { type EvidenceForm, type Gender, type Language, type RegistrationForm, useAsk } from '../../host';
+import { type Gender, type Language, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { typedName } from './model';
 import { NameFields } from './NameFields';
+import { Proof, WithoutDocuments } from './Proof';
 
 interface Props {
   form: RegistrationForm;
@@ -21,7 +20,6 @@ interface Props {
 export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) {
   const { t, language } = useText();
   const { data: tables } = useAsk('tables', {});
-  const examine = useStable((evidence: EvidenceForm) => edit({ evidence }));
   const { details, contact, designation } = form;
   const colleges = tables?.colleges.colleges ?? [];
 
@@ -90,7 +88,7 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) 
           {...fields.at('details.language')}
         />
       </FieldSet>
-      <EvidenceFields value={form.evidence} onChange={examine} fields={fields} />
+      <Proof form={form} edit={edit} fields={fields} />
       <FieldSet title={t('register.designation.title')} lead={t('register.designation.lead')}>
         <ComboBox
           label={t('register.designation.college')}
@@ -111,6 +109,7 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) 
           />
         )}
       </FieldSet>
+      <WithoutDocuments form={form} edit={edit} />
     </>
   );
 }
