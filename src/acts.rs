@@ -131,6 +131,9 @@ pub struct Grant {
 /// This code refuses whoever would change or print what only the registering organization keeps (docs/DOMAIN.md §2, custody).
 pub const NOT_REGISTERING: &str = "authority.not-the-registering-organization";
 
+/// This code refuses whatever would give something to somebody whose account the registration agents stopped.
+pub const STOPPED: &str = "account.stopped";
+
 /// A relation must hold between actor and record. Persons are compared, never user names: one person may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
@@ -151,6 +154,8 @@ pub enum Relation {
     KeptElsewhere,
     /// The organization that the actor acts for asks nothing yet: it asks one thing at a time.
     NothingAsked,
+    /// The person's account is not stopped: nothing is given to somebody whose account is suspended or revoked.
+    AccountStands,
     /// The actor is not the registrant: nobody decides for themselves.
     NotTheRegistrant,
     /// The sponsorship rests on a signed form: another LRA can see that form, and nothing else could be confirmed.
@@ -192,6 +197,7 @@ impl Relation {
             Self::LeftToAgents => "custody.kept",
             Self::KeptElsewhere => "custody.your-own",
             Self::NothingAsked => "custody.asked-already",
+            Self::AccountStands => STOPPED,
             Self::NotTheRegistrant => "authority.yourself",
             Self::OnAForm => "sponsorship.no-form",
             Self::NotTheRecorder => "authority.your-own-recording",
@@ -221,6 +227,7 @@ impl Relation {
             | Self::HandsOver
             | Self::NotTheGiver
             | Self::LeftToAgents
+            | Self::AccountStands
             | Self::NotTheRegistrant
             | Self::NotTheRecorder
             | Self::Signer
@@ -237,9 +244,9 @@ impl Relation {
 }
 
 use Relation::{
-    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver,
-    NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm, OursToDecide,
-    OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
+    AccountStands, Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient,
+    NotTheGiver, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm,
+    OursToDecide, OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
 };
 
 impl Act {
@@ -325,6 +332,12 @@ const fn to(role: Role, relations: &'static [Relation], states: &'static [&'stat
 const ITS_STATE: BuiltOn = BuiltOn::Fields(&["state"]);
 /// The act is out of date once the registrant was compared again: whoever came or changed since was not among those looked at.
 const WHO_WAS_COMPARED: BuiltOn = BuiltOn::Fields(&["compared-at"]);
+/// In these states there is an account in force, whatever became of its letter.
+const ALLOCATED: &[&str] = &["not-needed", "to-print", "printed", "handed-over"];
+/// In these states there is an account that is not closed for good.
+const NOT_REVOKED: &[&str] = &["not-needed", "to-print", "printed", "handed-over", "suspended"];
+/// In these states the registration agents stopped the account.
+const STOPPED_STATES: &[&str] = &["suspended", "revoked"];
 /// In these states whoever holds a request may ask, complete and decline it, also while the facility does not answer.
 const BEING_PROCESSED: &[&str] = &["in-process", "information-required"];
 /// In these states CCO has a request and has not ended it, so that its priority can still be set.

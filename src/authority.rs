@@ -2,7 +2,7 @@
 //! their buttons, and `decide` asks first.
 
 use crate::{
-    acts::{Action, Grant, Relation},
+    acts::{Action, Grant, Relation, STOPPED},
     enrollment::EnrollmentState,
     held::{Decider, HeldRegistration},
     ids::OrgCode,
@@ -14,9 +14,9 @@ use crate::{
 };
 
 use Relation::{
-    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver,
-    NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm, OursToDecide,
-    OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
+    AccountStands, Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient,
+    NotTheGiver, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm,
+    OursToDecide, OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -109,6 +109,7 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
             matches!(record, Record::Person(p) if !gave(p))
         }
         LeftToAgents => matches!(record, Record::Person(p) if left_to_agents(p, records)),
+        AccountStands => account_stands(record, records),
         KeptElsewhere => matches!(record, Record::Person(p) if p.registering() != Some(&actor.organization)),
         NothingAsked => matches!(record, Record::Person(p) if p.shared.open(&actor.organization).is_none()),
         OwnOrganization => belongs_to(record, &actor.organization),
@@ -141,6 +142,32 @@ pub fn unattended(person: &Person, records: &Records) -> bool {
 /// Do the registration agents see to it: because nobody else does, or because an organization asks them?
 fn left_to_agents(person: &Person, records: &Records) -> bool {
     unattended(person, records) || person.shared.asks_agents()
+}
+
+/// Has nobody stopped the account of whom the record is about? Whoever is not known here is the centre's to judge.
+fn account_stands(record: &Record, records: &Records) -> bool {
+    let stands = |id: Option<crate::ids::PersonId>| {
+        id.and_then(|id| records.person(&id)).is_none_or(|person| person.stopped().is_none())
+    };
+    match record {
+        Record::Person(p) => p.stopped().is_none(),
+        Record::Sponsorship(s) => stands(s.person.id()),
+        Record::Enrollment(e) => stands(e.person.id()),
+        Record::Request(r) => stands(r.requester.id()),
+        // None of these is about somebody who has an account.
+        Record::Held(_) | Record::Organization(_) | Record::Quarantined(_) | Record::Frozen(_) => false,
+    }
+}
+
+/// Refuses what would give something to this person while their account is stopped; decisions ask it of whom they create something for.
+///
+/// # Errors
+/// `account.stopped`
+pub fn unless_stopped(person: Option<&Person>) -> Result<(), Refusal> {
+    match person.and_then(Person::stopped) {
+        Some(_) => Err(Refusal::new(STOPPED)),
+        None => Ok(()),
+    }
 }
 
 /// Is the record one of this organization's? A person belongs to every organization that registers or sponsors them, and not yet

@@ -1,5 +1,6 @@
 //! Everything that can be done is a command, as data. A command says what an operator wants; the rulebook decides.
 
+mod account;
 mod custody;
 mod folded;
 mod frozen;
@@ -15,6 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use account::AccountReason;
 pub use custody::{AnswerAsked, AskCustodian, CustodyTo, DeclineAsked, HandOver, PrintLetter, SeeNotices};
 pub use frozen::{PassOnPiece, SettleProfile};
 pub use quarantine::{DeclineWork, OneWork};
@@ -60,6 +62,12 @@ pub enum Command {
     ReleaseLetter(CustodyTo),
     /// The registration agents give custody of an account to another organization (online only).
     MoveCustody(CustodyTo),
+    /// The registration agents lock an account for a time: it opens nothing until they put it in force again.
+    SuspendAccount(AccountReason),
+    /// The registration agents close an account for good.
+    RevokeAccount(AccountReason),
+    /// The registration agents put an account in force again that they had stopped.
+    ReinstateAccount(AccountReason),
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
@@ -315,6 +323,9 @@ impl Command {
             Self::DeclineAsked(_) => Action::DeclineAsked,
             Self::ReleaseLetter(_) => Action::ReleaseLetter,
             Self::MoveCustody(_) => Action::MoveCustody,
+            Self::SuspendAccount(_) => Action::SuspendAccount,
+            Self::RevokeAccount(_) => Action::RevokeAccount,
+            Self::ReinstateAccount(_) => Action::ReinstateAccount,
             Self::SponsorPerson(_) => Action::SponsorPerson,
             Self::DecideSponsorship(c) => c.decision.action(),
             Self::ConfirmSponsorship(_) => Action::ConfirmSponsorship,
@@ -368,6 +379,7 @@ impl Command {
             Self::AnswerAsked(c) => RecordRef::Person(c.person),
             Self::DeclineAsked(c) => RecordRef::Person(c.person),
             Self::ReleaseLetter(c) | Self::MoveCustody(c) => RecordRef::Person(c.person),
+            Self::SuspendAccount(c) | Self::RevokeAccount(c) | Self::ReinstateAccount(c) => RecordRef::Person(c.person),
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),

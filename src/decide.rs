@@ -1,6 +1,7 @@
 //! A decision is made here: a command, the records it reads and the context it is made in give events – or a refusal, or a
 //! hold.
 
+mod account;
 mod custody;
 pub mod enrollment;
 pub mod frozen;
@@ -67,6 +68,9 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::DeclineAsked(c) => custody::decline(c, records, context).and_then(apply),
         Command::ReleaseLetter(c) => custody::release(c, records, context).and_then(apply),
         Command::MoveCustody(c) => custody::move_to(c, records, context).and_then(apply),
+        Command::SuspendAccount(c) => account::suspend(c, records, context).and_then(apply),
+        Command::RevokeAccount(c) => account::revoke(c, records, context).and_then(apply),
+        Command::ReinstateAccount(c) => account::reinstate(c, records, context).and_then(apply),
         Command::SponsorPerson(c) => sponsorship::sponsor(c, records, context).and_then(apply),
         Command::DecideSponsorship(c) => sponsorship::decide(c, records, context).and_then(apply),
         Command::ConfirmSponsorship(c) => sponsorship::confirm(c, records, context).and_then(apply),

@@ -143,6 +143,11 @@ pub(crate) fn person_value(p: &Person, field: &str) -> Option<String> {
         "email" => p.contact.email.clone(),
         "college" => p.designation.as_ref().and_then(|d| d.college.clone()),
         "number" => p.designation.as_ref().and_then(|d| d.number.clone()),
+        "account" => Some(match p.stopped() {
+            // Stopped again meanwhile it is another stop, which whoever looked did not see.
+            Some(stopped) => format!("{} {}", p.account.code(), stopped.since),
+            None => p.account.code().to_owned(),
+        }),
         "letter" => p.letter().map(|letter| match letter {
             Letter::NotNeeded => "not-needed".to_owned(),
             Letter::ToPrint(_) => "to-print".to_owned(),

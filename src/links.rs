@@ -12,7 +12,7 @@ use crate::{
     enrollment::{SetUp, Stuck},
     ids::{Day, Moment},
     organization::{OperatorName, Organization},
-    person::{Letter, Person},
+    person::{Account, Letter, Person, StoppedAccount},
     sponsorship::{Sponsorship, SponsorshipState},
 };
 
@@ -110,6 +110,8 @@ pub enum Fixer {
     Lrp,
     /// The registrant can, by bringing what is missing or by signing in for the first time.
     Registrant,
+    /// The registration agents can, who stopped the account: they are called.
+    Agents,
     /// The centre does, without anybody's act: it alone knows whose account that is, and what begins today.
     Centre,
 }
@@ -177,9 +179,17 @@ fn of_identity(person: Option<&Person>, sponsorship: Option<&Sponsorship>, level
 }
 
 fn of_account(person: Option<&Person>) -> Link {
+    let kind = LinkKind::Account;
+    let stands = |state, stopped: &StoppedAccount| Link {
+        fixer: Some(Fixer::Agents),
+        since: Some(stopped.since),
+        ..bare(kind, state)
+    };
     match person {
-        Some(p) if p.active().is_some() => bare(LinkKind::Account, LinkState::Met),
-        _ => at_the_centre(LinkKind::Account),
+        Some(Person { account: Account::Active(_), .. }) => bare(kind, LinkState::Met),
+        Some(Person { account: Account::Suspended(stopped), .. }) => stands(LinkState::Suspended, stopped),
+        Some(Person { account: Account::Revoked(stopped), .. }) => stands(LinkState::Ended, stopped),
+        Some(Person { account: Account::Requested, .. }) | None => at_the_centre(kind),
     }
 }
 

@@ -141,6 +141,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::LeftToAgents => {
             "no organization looks after the account (none has custody, or no LRA is left there), or one asks the agents"
         }
+        Relation::AccountStands => "the person's account is neither suspended nor revoked",
         Relation::KeptElsewhere => "custody of the account is not the own organization's",
         Relation::NothingAsked => "the own organization asks nothing yet",
         Relation::NotTheRegistrant => "whoever acts is not the registrant",

@@ -1,5 +1,6 @@
 //! A registrant stands here as a person, with how their identity was checked, their account and its credential letter.
 
+mod account;
 mod keeping;
 
 use std::collections::BTreeSet;
@@ -7,6 +8,8 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use account::{Account, AccountStatus, ActiveAccount, StoppedAccount};
 
 use crate::{
     custody::SharedMatters,
@@ -181,11 +184,6 @@ where
     Ok(Option::deserialize(from)?.unwrap_or_default())
 }
 
-/// Reads a login ID that was written empty when it was withheld as absent.
-fn empty_as_absent<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    Ok(Option::<String>::deserialize(from)?.filter(|text| !text.is_empty()))
-}
-
 /// Says where a person's data came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -212,6 +210,10 @@ pub struct IdentityCheck {
     pub organization: Option<OrgCode>,
     /// Says what was examined; what a role may not know of it is left out.
     pub evidence: Evidence,
+    /// No documents were examined: this sponsor said who the person is. Absent where documents were, and where it is withheld.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub asserted_by: Option<OperatorName>,
     /// It proves this level by the table that was in force then.
     pub level: u8,
     /// The evidence table of this version judged it.
@@ -256,26 +258,6 @@ pub struct ExaminedDocument {
     pub expires_on: Option<Day>,
     /// It was examined as an original, not a copy.
     pub original: bool,
-}
-
-/// An account stands in one of these states, each with a struct of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(tag = "state", rename_all = "kebab-case")]
-pub enum Account {
-    /// Registered, and the centre has not yet answered: it alone allocates the login ID.
-    Requested,
-    /// There is an account, with a login ID that stays the person's.
-    Active(ActiveAccount),
-}
-
-/// Describes an account that exists; whoever may not know the login ID still knows that there is one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct ActiveAccount {
-    /// The login ID stands here in lower case, and is shown in upper case. Absent where it is withheld.
-    #[serde(default, deserialize_with = "empty_as_absent")]
-    pub login_id: Option<String>,
-    /// The credential letter stands here. Absent where it is withheld.
-    pub letter: Option<Letter>,
 }
 
 /// A credential letter stands in one of these states, each with a struct of its own.
@@ -345,42 +327,6 @@ impl Printed {
     #[must_use]
     pub fn days_left(&self, today: Day) -> i64 {
         today.days_until(self.expires_on)
-    }
-}
-
-impl Person {
-    /// Tells where the person stands, by the account and its letter, as tables and pages name it.
-    #[must_use]
-    pub fn state(&self) -> &'static str {
-        match self.letter() {
-            None if self.active().is_none() => "requested",
-            // Whoever may not know of the letter is told of the account, and nothing more.
-            None | Some(Letter::NotNeeded) => "not-needed",
-            Some(Letter::ToPrint(_)) => "to-print",
-            Some(Letter::Printed(_)) => "printed",
-            Some(Letter::HandedOver(_)) => "handed-over",
-        }
-    }
-
-    /// Gives the active account; `None` while the centre has not allocated one.
-    #[must_use]
-    pub fn active(&self) -> Option<&ActiveAccount> {
-        match &self.account {
-            Account::Active(active) => Some(active),
-            Account::Requested => None,
-        }
-    }
-
-    /// Gives the login ID; `None` where there is none, or the reader may not hold it.
-    #[must_use]
-    pub fn login_id(&self) -> Option<&str> {
-        self.active().and_then(|active| active.login_id.as_deref())
-    }
-
-    /// Gives the credential letter; `None` where there is no account, or the reader may not know of it.
-    #[must_use]
-    pub fn letter(&self) -> Option<&Letter> {
-        self.active().and_then(|active| active.letter.as_ref())
     }
 }
 

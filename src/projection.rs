@@ -5,7 +5,10 @@
 //! that the role does not hold is withheld, and nothing else is: what no row names goes with the record. The centre asks here
 //! before anything of a record leaves it – in the feed, in what it compares an out-of-date act with, in its answers.
 
+mod kept;
 mod withhold;
+
+use kept::Kept;
 
 use crate::{
     ids::OrgCode,
@@ -70,7 +73,7 @@ pub const STREAMS: &[Stream] = &[
     Stream {
         kind: RecordKind::Person,
         holders: &[(Lra, Own), (Sponsor, Own), (Cco, Shown), (Agent, Every)],
-        carries: "that there is an account or that it was asked for, and where the data came from",
+        carries: "that there is an account or that it was asked for, that it is suspended or revoked and since when, and where the data came from",
     },
     Stream {
         kind: RecordKind::Held,
@@ -193,13 +196,17 @@ rows! {
     Letter: [Lra Every];
     /// Who printed the letter or handed it over, and at which organization.
     LetterBy: [Lra Own] within Letter;
+    /// Which registration agent suspended or revoked a person's account.
+    StoppedBy: [Agent Every];
+    /// Why a person's account was suspended, revoked or reinstated.
+    StopReason: [Agent Every];
     /// Looks at a person's identity: when, how the person was seen, and the level that it proved.
     Looks: [Lra Every, Sponsor Every, Agent Every];
     /// Issuers and last days of the documents that were looked at.
     Issuers: [Lra Own] within Documents;
     /// Kinds of the documents that were looked at.
     Documents: [Lra Own, Agent Every] within Looks;
-    /// Who looked at a person's identity, and at which organization.
+    /// Who looked at a person's identity or said who it is, and at which organization.
     LooksBy: [Lra Own, Sponsor Own, Agent Every] within Looks;
     /// On a person's timeline: that the person was registered, imported, corrected, looked at, or found to be known.
     IdentityLines: [Lra Every, Agent Every];
@@ -209,6 +216,8 @@ rows! {
     SharedLines: [Lra Own, Agent Every];
     /// On a person's timeline: that the registration agents moved custody, or released a letter to some organization.
     AgentLines: [Lra Every, Agent Every];
+    /// On a person's timeline: that the registration agents suspended, revoked or reinstated the account.
+    StopLines: [Lra Every, Agent Every];
     /// On a person's timeline: everything else – the account was allocated, the letter printed, handed over.
     AccountLines: [Lra Every];
     /// On a person's timeline: what a registration said otherwise that turned out to be this person.
@@ -311,18 +320,6 @@ rows! {
 /// An organization that only asked to sponsor a person holds this of them: what a look-up shows, and that it asked.
 pub const ASKING_HOLDS: &[Field] =
     &[Field::Name, Field::LoginId, Field::Level, Field::Organizations, Field::Asking, Field::CustodyAt];
-
-/// A role that does not hold a field of everybody keeps this of it: its own organization's part, or nothing.
-struct Kept<'s> {
-    own: Option<&'s OrgCode>,
-}
-
-impl Kept<'_> {
-    /// Is a part kept that belongs to this organization? What is nobody's is no organization's own.
-    fn of(&self, organization: Option<&OrgCode>) -> bool {
-        self.own.is_some() && self.own == organization
-    }
-}
 
 /// Finds of whom a role holds something; `None`: of nobody.
 #[must_use]

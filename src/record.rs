@@ -90,12 +90,13 @@ impl RecordKind {
         }
     }
 
-    /// The codes of the states that a record of this kind can stand in; a person stands where their letter does.
+    /// The codes of the states that a record of this kind can stand in; a person stands where their letter does, or where the
+    /// registration agents stopped the account.
     #[must_use]
     pub const fn states(self) -> &'static [&'static str] {
         match self {
             Self::Organization => &[],
-            Self::Person => &["requested", "not-needed", "to-print", "printed", "handed-over"],
+            Self::Person => &["requested", "not-needed", "to-print", "printed", "handed-over", "suspended", "revoked"],
             Self::Sponsorship => &["asked", "questioned", "in-force", "suspended", "declined", "ended"],
             Self::Enrollment => &["pending", "authorized", "suspended", "ended"],
             Self::Request => &[

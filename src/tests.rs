@@ -1,7 +1,9 @@
 //! The rulebook is tested by tables of rules, and by properties that hold for whatever is typed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod account;
 mod acts;
+mod asserted;
 mod chain;
 mod custody;
 mod events;

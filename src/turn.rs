@@ -172,6 +172,10 @@ pub fn waits_beside(person: &Person, scope: &Scope) -> bool {
 /// where there is none, else the services that it names. `None` where all is done.
 #[must_use]
 pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
+    // Whoever stands there is sent to the registration agents: nothing is done for them here.
+    if person.stopped().is_some() {
+        return None;
+    }
     if let Some(turn) = of_letter(person, asking) {
         return Some(turn.step);
     }
@@ -337,7 +341,8 @@ fn of_letter(p: &Person, asking: &Asking<'_>) -> Option<Turn> {
     if left(p.id, asking.actor, asking.records) {
         return None;
     }
-    match p.letter()? {
+    // Nothing is printed for an account that opens nothing.
+    match p.active()?.letter.as_ref()? {
         Letter::ToPrint(l) => Some(waits(Step::PrintLetter, Party::Lra, l.since, None)),
         // Its password opens nothing any more: whoever handed it over would hand over nothing.
         Letter::Printed(l) if l.days_left(today) < 0 => Some(waits(Step::PrintLetter, Party::Lra, l.at, l.by.as_ref())),

@@ -8,11 +8,11 @@ acts! {
 
     /// Make a temporary password and its letter; the letter that was printed before is void by it.
     PrintLetter = "print_letter":
-        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Prints, NotTheGiver, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
+        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Prints, AccountStands, NotTheGiver, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
 
     /// Put the letter into the registrant's hands, after a look at a photo document.
     HandOver = "hand_over":
-        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[HandsOver, NotTheGiver, NotTheRegistrant], &["printed"])];
+        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[HandsOver, AccountStands, NotTheGiver, NotTheRegistrant], &["printed"])];
 
     /// Say that somebody has seen what the organization was told of the others that stand by the person.
     SeeNotices = "see_notices":
@@ -39,13 +39,30 @@ acts! {
     /// Let an organization that stands by the person print a letter and hand it over, where nobody else does.
     ReleaseLetter = "release_letter":
         Act::on(Person).with_the_centre().reading(Reads::WhatItNames).because(Reasons::ReleaseLetter).asks(&[Ask::Organization, Ask::Reason]) => [
-            to(RegistrationAgent, &[LeftToAgents, NotTheRegistrant], &[]),
+            to(RegistrationAgent, &[LeftToAgents, AccountStands, NotTheRegistrant], &[]),
         ];
 
     /// Give custody of the account to an organization that stands by the person; whoever had it and whoever has it are told.
     MoveCustody = "move_custody":
         Act::on(Person).with_the_centre().reading(Reads::WhatItNames).because(Reasons::MoveCustody).asks(&[Ask::Organization, Ask::Reason]) => [
             to(RegistrationAgent, &[LeftToAgents, NotTheRegistrant], &[]),
+        ];
+
+    /// Put an account in force again that was stopped; what stopped with it at every organization goes on.
+    ReinstateAccount = "reinstate_account":
+        Act::on(Person).with_the_centre().signed_again().reading(Reads::TheirEnrollments).built_on(BuiltOn::Fields(&["account"]))
+            .because(Reasons::ReinstateAccount).asks(&[Ask::Reason]) => [to(RegistrationAgent, &[NotTheRegistrant], STOPPED_STATES)];
+
+    /// Lock an account for a time; everything that it opens, at every organization, stops with it.
+    SuspendAccount = "suspend_account":
+        Act::on(Person).urgent().reading(Reads::TheirEnrollments).because(Reasons::SuspendAccount).asks(&[Ask::Reason]) => [
+            to(RegistrationAgent, &[NotTheRegistrant], ALLOCATED),
+        ];
+
+    /// Close an account for good; everything that it opens, at every organization, stops with it.
+    RevokeAccount = "revoke_account":
+        Act::on(Person).urgent().signed_again().reading(Reads::TheirEnrollments).because(Reasons::RevokeAccount).asks(&[Ask::Reason]) => [
+            to(RegistrationAgent, &[NotTheRegistrant], NOT_REVOKED),
         ];
 
     /// Correct what was typed wrong about a person; the timeline keeps what stood there before.
@@ -61,11 +78,11 @@ acts! {
 
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson = "sponsor_person":
-        Act::creating(Sponsorship, Person).reading(Reads::WhatItNames).asks(&[Ask::Sponsoring]) => [to(Lra, &[NotTheRegistrant], &[])];
+        Act::creating(Sponsorship, Person).reading(Reads::WhatItNames).asks(&[Ask::Sponsoring]) => [to(Lra, &[AccountStands, NotTheRegistrant], &[])];
 
     /// Enroll a person in one service; it is authorized at once where the whole chain is met.
     Enroll = "enroll":
-        Act::creating(Enrollment, Person).reading(Reads::WhatItNames) => [to(Lra, &[NotTheRegistrant], &[])];
+        Act::creating(Enrollment, Person).reading(Reads::WhatItNames) => [to(Lra, &[AccountStands, NotTheRegistrant], &[])];
 
     /// Say of a held registration that they are different people.
     DecideHold = "decide_hold":
@@ -110,7 +127,7 @@ acts! {
     /// Confirm, as a second LRA, a sponsorship that waits though its form is signed; it is in force as if the sponsor had.
     ConfirmSponsorship = "confirm_sponsorship":
         Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
-            .because(Reasons::ConfirmSponsorship).asks(&[Ask::Reason]) => [to(Lra, &[OnAForm, OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
+            .because(Reasons::ConfirmSponsorship).asks(&[Ask::Reason]) => [to(Lra, &[OnAForm, OwnOrganization, AccountStands, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
 
     /// Answer the sponsor's question; the sponsor has to decide again.
     AnswerSponsor = "answer_sponsor":
@@ -172,7 +189,7 @@ acts! {
 
     /// Approve a request and submit it; the centre gives it a number, and CCO sees it from then on.
     ApproveRequest = "approve_request":
-        Act::on(Request).signed_again().built_on(ITS_STATE) => [to(Lra, &[OwnOrganization, NotRequesterOrRecipient, Stated], &["awaiting-approval"])];
+        Act::on(Request).signed_again().built_on(ITS_STATE) => [to(Lra, &[OwnOrganization, NotRequesterOrRecipient, AccountStands, Stated], &["awaiting-approval"])];
 
     /// Answer CCO's question; CCO goes on with the request.
     AnswerInformation = "answer_information":
@@ -196,7 +213,7 @@ acts! {
 
     /// Say where the requester collects the report; the request is done, and the LRA tells the requester.
     CompleteRequest = "complete_request":
-        Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Cco, &[NotRequesterOrRecipient, Holder, Enrolled], BEING_PROCESSED)];
+        Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Cco, &[NotRequesterOrRecipient, Holder, AccountStands, Enrolled], BEING_PROCESSED)];
 
     /// Ask the LRA for information that is missing.
     AskInformation = "ask_information":
@@ -264,6 +281,12 @@ reasons! {
     Correct = "correct";
     /// Says why whoever has custody does not do what another organization asked.
     DeclineAsked = "decline-asked";
+    /// Says why the registration agents lock an account for a time.
+    SuspendAccount = "suspend-account";
+    /// Says why the registration agents close an account for good.
+    RevokeAccount = "revoke-account";
+    /// Says why the registration agents put an account in force again.
+    ReinstateAccount = "reinstate-account";
     /// Says why the registration agents let another organization print a letter.
     ReleaseLetter = "release-letter";
     /// Says why the registration agents give custody of an account to another organization.
@@ -306,6 +329,8 @@ of_itself! {
     LicenceMissing = "licence-missing";
     /// Another link of the chain is no longer met.
     ChainBroken = "chain-broken";
+    /// The registration agents stopped the person's account.
+    AccountStopped = "account-stopped";
     /// What stopped it is mended.
     WholeAgain = "whole-again";
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     acts::Action,
-    ids::{CommandId, Day, Moment, PersonId},
+    ids::{CommandId, Day, Moment, OperatorId, PersonId},
     names::LegalName,
     person::{Designation, Details, Evidence, WorkContact},
     sponsorship::Coded,
@@ -29,8 +29,13 @@ pub struct RegisterPerson {
     pub contact: WorkContact,
     /// The person is a member of this college under this number; none for unregulated staff.
     pub designation: Option<Designation>,
-    /// Says what was examined; it must prove the usual level, or nobody is registered.
+    /// Says what was examined; it must prove the usual level, or nobody is registered but on a sponsor's
+    /// word.
     pub evidence: Evidence,
+    /// No documents were examined: this sponsor says who the person is, and no more than the lowest level is proven by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub asserted_by: Option<OperatorId>,
     /// This search came first; without one nobody is registered (docs/DOMAIN.md §2).
     #[serde(default)]
     #[ts(optional = nullable)]

@@ -3,7 +3,7 @@
 use super::{coded, event};
 use crate::{
     acts::Action,
-    authority::not_me,
+    authority::{not_me, unless_stopped},
     command::{Enroll, EnrollmentReason},
     context::Context,
     enrollment::{Enrollment, EnrollmentState, Pending},
@@ -104,6 +104,7 @@ pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Re
         if sponsorship.is_none() && !records.person(&id).is_some_and(|p| p.stands_by(&context.actor.organization)) {
             return Err(Refusal::new("authority.other-organization"));
         }
+        unless_stopped(records.person(&id))?;
     }
     // Known only by the account that was shown, somebody has what rests on the same sponsorship.
     let same_sponsorship = c.sponsorship.is_some_and(|id| {
@@ -148,6 +149,8 @@ pub(super) fn reinstate_enrollment(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(coded(Action::ReinstateEnrollment, &c.reason, context.tables))?;
+    let enrollment = records.enrollment(&c.enrollment);
+    unless_stopped(enrollment.and_then(|e| e.person.id()).and_then(|id| records.person(&id)))?;
     let whole = records.enrollment(&c.enrollment).is_some_and(|e| whole(e, records, context));
     if !whole {
         return Err(Refusal::new("enrollment.chain-broken"));

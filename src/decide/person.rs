@@ -16,7 +16,7 @@ use crate::{
     ids::{Day, OrgCode},
     login_id,
     names::LegalName,
-    organization::{Actor, Role},
+    organization::{Actor, OperatorName, Role},
     person::{
         Account, Custody, Designation, Evidence, Gender, IdentityCheck, Language, Letter, Person, PersonContact,
         PersonDesignation, Source,
@@ -106,11 +106,38 @@ pub fn described(c: &RegisterPerson, organization: &OrgCode) -> Person {
     }
 }
 
+/// On a sponsor's word alone somebody is registered at this level, which opens nothing that holds PHI.
+const ASSERTED: u8 = 1;
+
+/// Says which level a registration has to prove: the usual one, or the lowest where a sponsor says who it is.
+#[must_use]
+pub fn wanted_of(c: &RegisterPerson, tables: &Tables) -> u8 {
+    if c.asserted_by.is_some() { ASSERTED } else { tables.evidence.registering_level }
+}
+
+/// Finds the sponsor who says who the person is, where no documents were examined. It is one of the organization's, and not whoever
+/// registers: nobody vouches for their own registration.
+fn asserting(c: &RegisterPerson, records: &Records, context: &Context<'_>) -> Result<Option<OperatorName>, Refusal> {
+    let Some(id) = c.asserted_by else { return Ok(None) };
+    let organization = records.organization(&context.actor.organization);
+    let named = organization.and_then(|o| o.sponsors.iter().find(|sponsor| sponsor.id == id));
+    let allowed = named.filter(|_| context.tables.evidence.sponsor_asserts);
+    let problem = allowed.is_none().then(|| FieldProblem::new("asserted_by", "not-an-option"));
+    // What was examined is judged as evidence: beside a sponsor's word it would say that it was not enough.
+    let examined = (!c.evidence.documents.is_empty()).then(|| FieldProblem::new("evidence.documents", "not-an-option"));
+    context.unless_clean(problem.into_iter().chain(examined).collect())?;
+    if allowed.is_some_and(|sponsor| sponsor.is(&context.actor.operator)) {
+        return Err(Refusal::new("authority.own-signature"));
+    }
+    Ok(allowed.cloned())
+}
+
 pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<'_>) -> Result<Verdict, Refusal> {
     context.unless_clean(registration_problems(c, context))?;
     held::searched_first(c, context)?;
     let tables = context.tables;
-    let wanted = tables.evidence.registering_level;
+    let asserted_by = asserting(c, records, context)?;
+    let wanted = wanted_of(c, tables);
     let assessment = evidence::assess(&c.evidence, wanted, &tables.evidence, context.now.day());
     if assessment.level < wanted {
         let missing: Vec<&str> = assessment.requirements.iter().filter(|r| !r.met()).map(|r| r.code.as_str()).collect();
@@ -124,6 +151,7 @@ pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<
         by: Some(context.actor.operator.clone()),
         organization: Some(context.actor.organization.clone()),
         evidence: c.evidence.clone(),
+        asserted_by,
         level: assessment.level,
         table: tables.evidence.version,
     };
@@ -269,6 +297,7 @@ pub(super) fn looked_again(seen: &Evidence, context: &Context<'_>) -> Result<Ide
         by: Some(context.actor.operator.clone()),
         organization: Some(context.actor.organization.clone()),
         evidence: seen.clone(),
+        asserted_by: None,
         level: assessment.level,
         table: table.version,
     })

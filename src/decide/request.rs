@@ -5,6 +5,7 @@ use lra_forms::{Answers, ProblemCode, Questionnaire};
 use super::{coded, enrollment::whole, event};
 use crate::{
     acts::Action,
+    authority::unless_stopped,
     command::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority},
     context::{Context, Fact},
     enrollment::{Enrollment, EnrollmentState},
@@ -98,6 +99,7 @@ fn active(enrollment: &Enrollment) -> Result<(), Refusal> {
 /// Refuses unless the enrollment is authorized *and* every authorizing link of its chain is met today: a day may have passed
 /// of which the centre's upkeep has not taken notice yet.
 fn works(enrollment: &Enrollment, records: &Records, context: &Context<'_>) -> Result<(), Refusal> {
+    unless_stopped(enrollment.person.id().and_then(|id| records.person(&id)))?;
     active(enrollment)?;
     if whole(enrollment, records, context) { Ok(()) } else { Err(Refusal::new("request.chain-broken")) }
 }

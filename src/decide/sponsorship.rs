@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     acts::Action,
-    authority::not_me,
+    authority::{not_me, unless_stopped},
     command::{DecideSponsorship, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords},
     context::{Context, Fact},
     enrollment::EnrollmentState,
@@ -99,6 +99,7 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     if !ours && c.person.id().is_some() && !shown {
         return Err(Refusal::new("account.not-found"));
     }
+    unless_stopped(theirs)?;
     let stands_by = theirs.is_some_and(|p| p.stands_by(here));
     let in_force = match c.basis {
         Basis::SignedForm { .. } => {
@@ -245,6 +246,7 @@ fn begun(
 ) -> Result<Vec<Event>, Refusal> {
     let sponsorship = records.sponsorship(&record);
     let asked = sponsorship.and_then(|s| s.person.id()).and_then(|id| records.person(&id));
+    unless_stopped(asked)?;
     if let Some(asked) = asked.filter(|p| p.asking.contains(&context.actor.organization)) {
         events.push(event(asked.id, joined(records, context), context));
     }

@@ -89,6 +89,7 @@ fn now(e: &Enrollment, records: &Records, context: &Context<'_>) -> Option<Enrol
             let code = match missing?.kind {
                 LinkKind::Agreement => OfItself::AgreementEnded,
                 LinkKind::Licence => OfItself::LicenceMissing,
+                LinkKind::Account => OfItself::AccountStopped,
                 _ => OfItself::ChainBroken,
             };
             Some(EnrollmentEvent::Suspended { reason: by_itself(code), with_sponsorship: false })

@@ -328,7 +328,10 @@ impl What {
                 | PersonEvent::RegistrationMerged { reason, .. }
                 | PersonEvent::AskedDeclined { reason, .. }
                 | PersonEvent::LetterReleased { reason, .. }
-                | PersonEvent::CustodyMoved { reason, .. } => Some(reason),
+                | PersonEvent::CustodyMoved { reason, .. }
+                | PersonEvent::AccountSuspended { reason }
+                | PersonEvent::AccountRevoked { reason }
+                | PersonEvent::AccountReinstated { reason } => Some(reason),
                 PersonEvent::Registered { .. }
                 | PersonEvent::AccountAllocated { .. }
                 | PersonEvent::IdentityChecked { .. }

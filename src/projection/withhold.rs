@@ -1,6 +1,7 @@
 //! Each field is taken out of a record here: one function a row, named like its field.
 #![allow(non_snake_case, reason = "a row of the table and the function that withholds it bear one name")]
 
+mod account;
 mod organization;
 mod shared;
 
@@ -11,10 +12,11 @@ use crate::{
     event::PersonEvent,
     names::LegalName,
     organization::Role,
-    person::{Account, ActiveAccount, IdentityCheck, Letter as CredentialLetter, Person, PersonDesignation, PersonRef},
+    person::{IdentityCheck, Person, PersonDesignation, PersonRef},
     record::{Line, Record, Stored},
 };
 
+pub(super) use account::{Letter, LetterBy, LoginId, StopLines, StopReason, StoppedBy};
 pub(super) use organization::{
     AgreementLines, Agreements, AppointmentLines, LraLines, Lras, OrganizationLines, OrganizationName, SponsorLines,
     Sponsors, TrustLines, Trusts, Unattended,
@@ -46,13 +48,6 @@ fn person(stored: &mut Stored) -> Option<&mut Person> {
     }
 }
 
-fn account(stored: &mut Stored) -> Option<&mut ActiveAccount> {
-    match &mut person(stored)?.account {
-        Account::Active(active) => Some(active),
-        Account::Requested => None,
-    }
-}
-
 /// Finds the looks at somebody's ID: those that count, and the one that waits for a sponsor.
 fn looks(stored: &mut Stored) -> &mut [IdentityCheck] {
     match &mut stored.record {
@@ -80,12 +75,6 @@ pub(super) fn Name(stored: &mut Stored, _: &Kept<'_>) {
     if let Some(person) = person(stored) {
         // Every role holds it today: a name that is withheld has no form of its own yet.
         person.name = LegalName { given: None, family: String::new() };
-    }
-}
-
-pub(super) fn LoginId(stored: &mut Stored, _: &Kept<'_>) {
-    if let Some(account) = account(stored) {
-        account.login_id = None;
     }
 }
 
@@ -147,23 +136,6 @@ pub(super) fn Organizations(stored: &mut Stored, kept: &Kept<'_>) {
     }
 }
 
-pub(super) fn Letter(stored: &mut Stored, _: &Kept<'_>) {
-    if let Some(account) = account(stored) {
-        account.letter = None;
-    }
-}
-
-pub(super) fn LetterBy(stored: &mut Stored, kept: &Kept<'_>) {
-    let (by, organization) = match account(stored).and_then(|account| account.letter.as_mut()) {
-        Some(CredentialLetter::Printed(printed)) => (&mut printed.by, &mut printed.organization),
-        Some(CredentialLetter::HandedOver(handed)) => (&mut handed.by, &mut handed.organization),
-        Some(CredentialLetter::NotNeeded | CredentialLetter::ToPrint(_)) | None => return,
-    };
-    if !kept.of(organization.as_ref()) {
-        (*by, *organization) = (None, None);
-    }
-}
-
 pub(super) fn Looks(stored: &mut Stored, _: &Kept<'_>) {
     if let Some(person) = person(stored) {
         person.checks.clear();
@@ -188,7 +160,7 @@ pub(super) fn Documents(stored: &mut Stored, kept: &Kept<'_>) {
 
 pub(super) fn LooksBy(stored: &mut Stored, kept: &Kept<'_>) {
     for look in looks(stored).iter_mut().filter(|look| !kept.of(look.organization.as_ref())) {
-        (look.by, look.organization) = (None, None);
+        (look.by, look.asserted_by, look.organization) = (None, None, None);
     }
 }
 
@@ -203,7 +175,8 @@ pub(super) fn AccountLines(stored: &mut Stored, _: &Kept<'_>) {
     if let Some(lines) = timeline(stored) {
         lines.retain(|line| {
             let act = line.act.as_str();
-            let rows = [IDENTITY, shared::SHARED, shared::AGENTS, &[PersonEvent::ORGANIZATION_JOINED]];
+            let joined: &[&str] = &[PersonEvent::ORGANIZATION_JOINED];
+            let rows = [IDENTITY, shared::SHARED, shared::AGENTS, account::STOPS, joined];
             rows.iter().any(|acts| acts.contains(&act))
         });
     }

@@ -157,6 +157,7 @@ const WITH_THE_RECORD: &[&str] = &[
     // Whether it is here, or elsewhere and then not where.
     "held.record.person.custody.at",
     "person.record.custody.at",
+    "person.record.account.since",
     "person.record.account.state",
     "person.record.source",
     // Where it stands: a record without it says nothing.

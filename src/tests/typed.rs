@@ -11,11 +11,11 @@ use super::world::{day, id};
 use crate::{
     acts::Action,
     command::{
-        AnswerAsked, AskAgents, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver,
-        HoldDecision, OneHold, OneRequest, OneSponsorship, OneWork, PassOnPiece, PrepareRequest, PrintLetter,
-        RecordStatement, RegisterPerson, RequestReason, RequestWords, Search, SeeNotices, SetPriority, SettleProfile,
-        SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        AccountReason, AnswerAsked, AskAgents, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction,
+        CustodyTo, DecideHold, DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason,
+        GiveTrust, HandOver, HoldDecision, OneHold, OneRequest, OneSponsorship, OneWork, PassOnPiece, PrepareRequest,
+        PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, Search, SeeNotices, SetPriority,
+        SettleProfile, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     custody::Wanted,
     field::PersonField,
@@ -113,6 +113,7 @@ impl Given {
             },
             designation: self.maybe(Designation { college: format!("c{}", self.text(4)), number: self.text(5) }),
             evidence: self.evidence(),
+            asserted_by: None,
             search: self.maybe(Search {
                 name: name.clone(),
                 birth_date: self.day,

@@ -215,6 +215,7 @@ pub(crate) fn registration(tables: &Tables) -> RegisterPerson {
         contact: WorkContact { phone: "416 555 0100".into(), email: None },
         designation: None,
         evidence: evidence(tables),
+        asserted_by: None,
         search: Some(Search {
             name: LegalName { given: Some("Ana".into()), family: "Silva".into() },
             birth_date: day("1990-04-02"),

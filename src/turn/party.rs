@@ -56,6 +56,7 @@ impl From<Fixer> for Party {
             Fixer::Sponsor => Self::Sponsor,
             Fixer::Lrp => Self::Lrp,
             Fixer::Registrant => Self::Registrant,
+            Fixer::Agents => Self::RegistrationAgent,
             Fixer::Centre => Self::Centre,
         }
     }

@@ -60,7 +60,7 @@ fn answers(ask: &CustodyAsk, party: Party) -> Turn {
 /// Once it is printed, and where the first letter was never printed, the letter's own turn says what comes.
 fn released(person: &Person, organization: &OrgCode) -> Option<Turn> {
     let release = person.shared.release.as_ref().filter(|release| release.to == *organization)?;
-    let told = match person.letter()? {
+    let told = match person.active()?.letter.as_ref()? {
         Letter::NotNeeded | Letter::ToPrint(_) => true,
         Letter::Printed(l) => l.organization.as_ref() == Some(organization),
         Letter::HandedOver(_) => false,

@@ -28,6 +28,14 @@ pub struct RegistrationForm {
     pub designation: DesignationForm,
     /// The examined documents are typed here, and how the person was seen.
     pub evidence: EvidenceForm,
+    /// No documents are examined: a sponsor says who it is.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub no_documents: bool,
+    /// This sponsor says so, once one is chosen; it is of no account where documents are examined.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub asserted_by: Option<OperatorId>,
     /// This search came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
     #[serde(default)]
     #[ts(optional = nullable)]
@@ -231,6 +239,8 @@ impl RegistrationForm {
                 number: designation.map(|d| d.number.clone()).unwrap_or_default(),
             },
             evidence: EvidenceForm::of(&sent.evidence),
+            no_documents: sent.asserted_by.is_some(),
+            asserted_by: sent.asserted_by,
             search: sent.search.clone(),
             different_from: sent.different_from.clone(),
             ask_agents: sent.ask_agents.clone(),

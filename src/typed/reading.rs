@@ -41,8 +41,11 @@ pub fn registration(form: &RegistrationForm, person: PersonId) -> Read<RegisterP
         problems.push(missing("details.gender"));
     }
     let email = trimmed(&form.contact.email);
-    let evidence = evidence(&form.evidence);
+    let evidence = if form.no_documents { nothing_examined() } else { evidence(&form.evidence) };
     problems.extend(evidence.problems);
+    if form.no_documents && form.asserted_by.is_none() {
+        problems.push(missing("asserted_by"));
+    }
     let command = RegisterPerson {
         person,
         name: LegalName { given: (!form.name.one_name).then_some(given), family: trimmed(&form.name.family) },
@@ -57,11 +60,18 @@ pub fn registration(form: &RegistrationForm, person: PersonId) -> Read<RegisterP
             number: trimmed(&form.designation.number),
         }),
         evidence: evidence.command,
+        asserted_by: form.asserted_by.or_else(|| Some(OperatorId(Uuid::nil()))).filter(|_| form.no_documents),
         search: form.search.clone(),
         different_from: form.different_from.clone(),
         ask_agents: form.ask_agents.clone(),
     };
     Read { command, problems }
+}
+
+/// Where a sponsor says who it is nothing was looked at, whatever was typed before that was chosen.
+fn nothing_examined() -> Read<Evidence> {
+    let (seen, documents) = (Seen::NotSeen, Vec::new());
+    Read { command: Evidence { seen, documents, face_matches: false, names_match: false }, problems: Vec::new() }
 }
 
 /// Reads what was examined; how the person was seen must be chosen.

@@ -13,7 +13,7 @@ use crate::{
     likeness::Likeness,
     names::LegalName,
     organization::{Appointment, OperatorName},
-    person::{Designation, Details, WorkContact},
+    person::{AccountStatus, Designation, Details, WorkContact},
 };
 
 /// `POST /v1/sign-in/begin` answers what a desk needs to begin.
@@ -306,8 +306,8 @@ pub struct AccountSeen {
     pub name: String,
     /// The login ID stands here in lower case, and is shown in upper case.
     pub login_id: String,
-    /// The account is in this state; `active` is all there is so far.
-    pub status: String,
+    /// The account is in this state, and opens nothing in any but *active*.
+    pub status: AccountStatus,
     /// The person is proven to this level of assurance, 0 to 3.
     pub level: u8,
     /// The person is already one of the asking organization's own, by this id; none where they are not.

@@ -38,6 +38,7 @@ pub(crate) fn registration(given: &str, family: &str, born: &str, at: Moment) ->
             face_matches: true,
             names_match: true,
         },
+        asserted_by: None,
         search: Some(Search { name, birth_date, at, centre: false, question: None }),
         different_from: BTreeMap::new(),
         ask_agents: None,

@@ -249,6 +249,78 @@ export const newPage: PersonPage = {
   leaving: [],
 };
 
+/** The registration agents suspended the account, and keep why to themselves; an LRA reads that it is so. */
+export const suspendedPage: PersonPage = {
+  ...amaraPage,
+  person: {
+    ...amara,
+    id: 'p-7',
+    name: { given: 'Ingrid', family: 'Solberg (sample)' },
+    account: {
+      state: 'suspended',
+      login_id: 'ingrid.solberg@oneid.on.ca',
+      letter: { state: 'not-needed' },
+      since: at(1, '16:40'),
+      by: null,
+      reason: null,
+    },
+  },
+  timeline: [
+    line('person-registered', 2),
+    line('account-suspended', 1, { at: at(1, '16:40'), receipt: null }),
+  ],
+  waiting: [],
+  enrollments: [
+    {
+      ...enrollment,
+      state: 'suspended',
+      since: at(1, '16:40'),
+      links: chainWith({
+        account: { state: 'suspended', fixer: 'agents', since: at(1, '16:40'), tells: true },
+        letter: { state: 'not-needed' },
+        works: { state: 'suspended', since: at(1, '16:40') },
+      }),
+      allowed: [
+        allow('reinstate_enrollment', { refusal: { code: 'account.stopped', params: {} } }),
+        allow('end_enrollment'),
+      ],
+      timeline: [],
+    },
+  ],
+  sponsorships: [sponsorship],
+  allowed: [
+    allow('correct_person'),
+    allow('sponsor_person', { refusal: { code: 'account.stopped', params: {} } }),
+    allow('enroll', { refusal: { code: 'account.stopped', params: {} } }),
+  ],
+  next: null,
+  letter_days: null,
+};
+
+/** The same to a registration agent: by whom and why, and what can be done. */
+export const suspendedForAgents: PersonPage = {
+  ...suspendedPage,
+  person: {
+    ...suspendedPage.person,
+    account: {
+      state: 'suspended',
+      login_id: 'ingrid.solberg@oneid.on.ca',
+      letter: null,
+      since: at(1, '16:40'),
+      by: { id: 'op-30', name: 'Rosalie Nakamura (sample)' },
+      reason: { code: 'fraud-or-coercion', words: 'Another person answered the telephone.' },
+    },
+  },
+  sponsorships: [],
+  enrollments: [],
+  leaving: [],
+  allowed: [
+    allow('reinstate_account', { step_up: true }),
+    allow('suspend_account', { offered: false }),
+    allow('revoke_account', { step_up: true }),
+  ],
+};
+
 const row = (person: string, name: string, state: string, more: Partial<PersonRow> = {}): PersonRow => ({
   person,
   name,
@@ -297,6 +369,16 @@ export const peopleRows: PersonRow[] = [
   row('p-5', 'Nguyễn Thị Minh Khai (sample)', 'handed-over', {
     login_id: 'nguyen.khai@oneid.on.ca',
     standing: nurse(chainWith({ works: { state: 'waiting', fixer: 'registrant', tells: true } })),
+  }),
+  row('p-7', 'Ingrid Solberg (sample)', 'suspended', {
+    login_id: 'ingrid.solberg@oneid.on.ca',
+    standing: nurse(
+      chainWith({
+        account: { state: 'suspended', fixer: 'agents', since: at(1, '16:40'), tells: true },
+        letter: { state: 'not-needed' },
+        works: { state: 'suspended', since: at(1, '16:40') },
+      }),
+    ),
   }),
   row('p-2', 'Suharto (sample)', 'requested', { login_id: null, waiting: true, since: at(0) }),
   row('p-6', 'Tomás Ávila (sample)', 'not-needed', {

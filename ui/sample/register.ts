@@ -60,6 +60,9 @@ function assess(evidence: EvidenceForm): Assessment {
   return { level: all ? 2 : 1, wanted: 2, requirements };
 }
 
+/** A sponsor's word proves the lowest level, and nothing is asked for besides. */
+const ON_WORD: Assessment = { level: 1, wanted: 1, requirements: [] };
+
 /** What is wrong of a sponsorship; inside a registration it stands in a part of that one's form. */
 function accessProblems(access: RegistrationForm['access'], part = ''): FieldProblem[] {
   if (!access) return [];
@@ -278,10 +281,12 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
         ...(form.details.birth_date !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(form.details.birth_date)
           ? [{ field: 'details.birth_date', code: 'not-a-day' }]
           : []),
-        ...evidenceProblems(form.evidence),
+        ...(form.no_documents
+          ? missing({ asserted_by: form.asserted_by ?? null })
+          : evidenceProblems(form.evidence)),
         ...accessProblems(form.access, 'access.'),
       ],
-      assessment: assess(form.evidence),
+      assessment: form.no_documents ? ON_WORD : assess(form.evidence),
       search: searched(form, false),
       login_stem: form.name.family === '' ? null : 'zofia.wojcik',
       form_counts: null,

@@ -241,6 +241,7 @@ export function requestPage(id: string, stated = false, role: Role = 'cco'): Req
       ],
     },
     login_id: 'lukasz.wisniewski@oneid.on.ca',
+    account: 'active',
     enrollment_state: 'authorized',
     sections: form.items.map((section) => ({
       title: section.text,

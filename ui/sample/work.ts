@@ -4,7 +4,18 @@ import { chainWith } from './chains';
 import { recordedFrozen } from './frozen';
 import { tables } from './generated/tables';
 import { recordedOrganizationPage } from './organization';
-import { amara, amaraPage, at, mathieu, newPage, peopleRows, questioned, singh, sponsorship } from './people';
+import {
+  amara,
+  amaraPage,
+  at,
+  mathieu,
+  newPage,
+  peopleRows,
+  questioned,
+  singh,
+  sponsorship,
+  suspendedPage,
+} from './people';
 import { recordedQuarantine } from './quarantine';
 import type { Recorded } from './recorded';
 
@@ -384,6 +395,7 @@ export function recordedWork(more: Recorded = {}): Recorded {
     },
     person: ({ person }) => {
       if (person === 'p-2') return newPage;
+      if (person === 'p-7') return suspendedPage;
       return ['p-5', 'p-6'].includes(person)
         ? toPrint(person)
         : { ...amaraPage, person: { ...amara, id: person } };

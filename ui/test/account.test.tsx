@@ -153,6 +153,28 @@ describe('account', () => {
     expect(window.location.hash).toBe('#/people/p-4');
   });
 
+  test.each([
+    ['suspended', /It is suspended or revoked/],
+    ['revoked', /It is suspended or revoked/],
+  ] as const)(
+    'an account that is %s is said so, and nobody is sponsored',
+    { timeout: 30_000 },
+    async (status, words) => {
+      page('/account', {
+        lookup_account: () => ({
+          found: { name: 'Adé Bello (sample)', login_id: 'ade@x', status, level: 2, ours: null },
+        }),
+      });
+      await typeAccount('ade.bello@oneid.on.ca');
+      await screen.findByText(words);
+      expect(screen.getByText(/1-866-250-1554/)).toBeDefined();
+      expect(screen.getAllByText(status).length).toBeGreaterThan(0);
+      await userEvent.click(screen.getByRole('button', { name: /Look up/ }));
+      expect(window.location.hash).not.toContain('identity');
+      expect(await axeFindings()).toEqual([]);
+    },
+  );
+
   test('without a connection the look-up waits and the work goes on', { timeout: 30_000 }, async () => {
     const { host } = page('/account', {
       status: () => ({ ...sampleStatus, online: false, offline_since: '2026-11-22T10:05:00' }),

@@ -350,4 +350,26 @@ describe('register', () => {
     await screen.findByRole('heading', { level: 1 });
     expect(await axeFindings(), 'registered').toEqual([]);
   });
+
+  test('without documents a sponsor says who it is: AL1, and it says what that opens', {
+    timeout: 180_000,
+  }, async () => {
+    const { host } = page('/register/d-7/identity', recordedRegister([draftOf(phoneless)]));
+    const user = hands();
+    await user.click(await screen.findByRole('button', { name: /No identity documents/ }));
+    await screen.findByText(/no more than AL1/);
+    expect(screen.queryByText(/Face matches/)).toBeNull();
+    expect(await axeFindings()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: /Which sponsor says so/ }));
+    const [first] = await screen.findAllByRole('option');
+    await user.click(first as HTMLElement);
+    await user.type(screen.getByLabelText(/Work phone/), '416 555 0100');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => {
+      const asked = host.calls.filter(({ name }) => name === 'check_registration').at(-1)?.args as
+        | Args
+        | undefined;
+      expect(asked?.form).toMatchObject({ no_documents: true, asserted_by: expect.any(String) });
+    });
+  });
 });

@@ -152,13 +152,15 @@ async fn account(tx: &mut Tx, asked: &Lookup) -> Result<Option<(PersonId, Accoun
     let stored: Stored = serde_json::from_str(&text(row, "body")?)?;
     let Record::Person(person) = stored.record else { return Ok(None) };
     let born = person.details.birth_date == Some(asked.birth_date);
-    let (Some(login_id), true) = (person.login_id(), born) else { return Ok(None) };
+    let (Some(login_id), Some(status), true) = (person.login_id(), person.account.status(), born) else {
+        return Ok(None);
+    };
     Ok(Some((
         person.id,
         AccountSeen {
             name: person.name.full(),
             login_id: login_id.to_owned(),
-            status: "active".into(),
+            status,
             level: person.level.unwrap_or_default(),
             ours: own(&person.organizations, &asked.organization).then_some(person.id),
         },

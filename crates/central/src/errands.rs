@@ -28,7 +28,8 @@ pub(crate) async fn want<'r>(
     let mut people: BTreeMap<PersonId, bool> = BTreeMap::new();
     for stored in changed {
         let (person, urgent) = match &stored.record {
-            Record::Person(person) => (Some(person.id), false),
+            // Whoever may not sign in any more is out before anybody else is let in.
+            Record::Person(person) => (Some(person.id), person.stopped().is_some()),
             Record::Enrollment(e) => {
                 let over = matches!(e.state, EnrollmentState::Suspended(_) | EnrollmentState::Ended(_));
                 (e.person.id(), over)

@@ -98,6 +98,9 @@ pub struct EvidenceTable {
     /// Nobody is registered whose evidence proves less than this level; tables of before mean the usual.
     #[serde(default = "registering_level")]
     pub registering_level: u8,
+    /// Says whether somebody may be registered on a sponsor's word alone, at the lowest level; tables of before mean no.
+    #[serde(default)]
+    pub sponsor_asserts: bool,
     /// Says whether the organizations have an approved way to see somebody by video: without one, video is as not seen.
     #[serde(default = "yes")]
     pub approved_video: bool,

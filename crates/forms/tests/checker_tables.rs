@@ -34,6 +34,7 @@ fn each_fault_of_a_table_is_named_at_its_place() {
         ("services", "/services/1/code", json!("clinical-viewer"), "/services/1/code", "twice"),
         ("services", "/services/1/code", json!("Clinical Connect"), "/services/1/code", "lower-case"),
         ("services", "/phi_signed_form", json!("never"), "/phi_signed_form", "unknown variant"),
+        ("services", "/services/0/level", json!(1), "/services/0/level", "needs level 2"),
         ("services", "/services/0/sponsor", json!(false), "/services/0/phi", "needs a sponsor"),
         ("services", "/services/0/level", json!(7), "/services/0/level", "no level 7"),
         ("services", "/services/0/request_form", json!("other"), "/services/0/request_form", "no form `other`"),

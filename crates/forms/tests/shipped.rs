@@ -80,6 +80,7 @@ fn tables_say_what_the_programmes_say() {
             "move_custody",
             "pass_on_piece",
             "print_letter",
+            "reinstate_account",
             "release_letter",
             "release_profile",
             "revoke_profile",

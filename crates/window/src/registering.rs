@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use lra_desk::{desk::StepUp, outbox::Intent};
 use lra_rules::{
     command::{Command, Enroll, SponsorPerson},
-    decide::{person::registration_problems, sponsorship::sponsoring_problems, trust::form_counts},
+    decide::{
+        person::{registration_problems, wanted_of},
+        sponsorship::sponsoring_problems,
+        trust::form_counts,
+    },
     evidence::assess,
     field::PersonField,
     fields::unanswered,
@@ -52,7 +56,7 @@ impl App {
             form_counts = judged.form_counts;
         }
         let assessment =
-            assess(&read.command.evidence, tables.evidence.registering_level, &tables.evidence, front.today());
+            assess(&read.command.evidence, wanted_of(&read.command, tables), &tables.evidence, front.today());
         let name = read.command.name.tidied();
         let search = front.searched(&read.command, form, false);
         let problems = unanswered(problems, &args.not_health_numbers);

@@ -7,10 +7,11 @@ use lra_desk::{
 };
 use lra_forms::ProblemCode;
 use lra_rules::{
-    authority::not_me,
+    authority::{not_me, unless_stopped},
     command::Command,
     course::course,
     decide::enrollment::whole,
+    enrollment::EnrollmentState,
     ids::RequestId,
     organization::Role,
     person::Person,
@@ -90,6 +91,7 @@ impl App {
         Ok(RequestPage {
             row: look.request_row(r, !shown.waiting.is_empty()),
             login_id: person.and_then(Person::login_id).map(str::to_owned),
+            account: person.and_then(|person| person.account.status()),
             enrollment_state: loaded.records.enrollment(&r.enrollment).map(|e| e.state.code().to_owned()),
             sections: look.sections(r),
             course: course(r, &shown.stored.timeline),
@@ -106,7 +108,9 @@ impl App {
     pub async fn requesters(&self, _: Nothing) -> Result<Vec<Requester>, WindowProblem> {
         let front = self.front().await?;
         let mut loaded = Loaded::default();
-        let query = RecordQuery::enrollments(&front.scope).in_states(&["authorized"]).page(0, 5000);
+        // Whose account was stopped is not left out without a word: they may be standing there.
+        let states = ["authorized", "suspended"];
+        let query = RecordQuery::enrollments(&front.scope).in_states(&states).page(0, 5000);
         let found = front.load(&mut loaded, query).await?;
         front.load_around(&mut loaded).await?;
         let look = front.look(&loaded);
@@ -117,6 +121,11 @@ impl App {
                 Record::Enrollment(e) => {
                     let form = look.open_form(&e.service)?;
                     let person = e.person.id().and_then(|id| loaded.records.person(&id));
+                    let stopped = unless_stopped(person).err();
+                    let in_force = matches!(e.state, EnrollmentState::Authorized(_));
+                    if stopped.is_none() && !in_force {
+                        return None;
+                    }
                     let own = !not_me(&front.actor, e.person.id());
                     Some(Requester {
                         enrollment: e.id,
@@ -126,7 +135,7 @@ impl App {
                         service: e.service.clone(),
                         form: form.name.clone(),
                         version: form.version.clone(),
-                        refusal: refusal(own, whole(e, &loaded.records, &context)),
+                        refusal: stopped.or_else(|| refusal(own, whole(e, &loaded.records, &context))),
                     })
                 }
                 _ => None,

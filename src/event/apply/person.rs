@@ -82,6 +82,27 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
             };
             person.account = Account::Active(ActiveAccount { letter: Some(Letter::Printed(printed)), ..active });
         }
+        PersonEvent::AccountSuspended { reason } => {
+            let Account::Active(active) = person.account else { return Err(unexpected(event)) };
+            person.account = Account::Suspended(active.stop(event.at, event.by.clone(), reason.clone(), false));
+            // It was for a letter that is not printed now.
+            person.shared.release = None;
+        }
+        PersonEvent::AccountRevoked { reason } => {
+            let (by, reason) = (event.by.clone(), reason.clone());
+            person.account = Account::Revoked(match person.account {
+                Account::Active(active) => active.stop(event.at, by, reason, true),
+                Account::Suspended(stopped) => stopped.close(event.at, by, reason),
+                Account::Requested | Account::Revoked(_) => return Err(unexpected(event)),
+            });
+            person.shared.release = None;
+        }
+        PersonEvent::AccountReinstated { .. } => match person.account {
+            Account::Suspended(stopped) | Account::Revoked(stopped) => {
+                person.account = Account::Active(stopped.reinstate());
+            }
+            Account::Requested | Account::Active(_) => return Err(unexpected(event)),
+        },
         PersonEvent::LetterHandedOver { .. } => match person.account {
             Account::Active(ActiveAccount { login_id, letter: Some(Letter::Printed(printed)) }) => {
                 let letter =
@@ -178,6 +199,9 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &PersonEvent) -> Vec
         | PersonEvent::AskedDone { .. }
         | PersonEvent::AskedDeclined { .. }
         | PersonEvent::DuplicateAvoided
+        | PersonEvent::AccountSuspended { .. }
+        | PersonEvent::AccountRevoked { .. }
+        | PersonEvent::AccountReinstated { .. }
         | PersonEvent::LetterPrinted { .. }
         | PersonEvent::LetterHandedOver { .. } => Vec::new(),
     }

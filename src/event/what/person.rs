@@ -89,6 +89,21 @@ events! {
             /// Says why, by a code of the list `move-custody`.
             reason: Coded,
         },
+        /// The registration agents locked the account for a time: it opens nothing.
+        AccountSuspended = ACCOUNT_SUSPENDED "account-suspended" because SuspendAccount {
+            /// Says why, by a code of the list `suspend-account`.
+            reason: Coded,
+        },
+        /// The registration agents closed the account for good.
+        AccountRevoked = ACCOUNT_REVOKED "account-revoked" because RevokeAccount {
+            /// Says why, by a code of the list `revoke-account`.
+            reason: Coded,
+        },
+        /// The registration agents put the account in force again.
+        AccountReinstated = ACCOUNT_REINSTATED "account-reinstated" because ReinstateAccount {
+            /// Says why, by a code of the list `reinstate-account`.
+            reason: Coded,
+        },
         /// An LRA was about to register somebody and found this person instead; the timeline says so, nothing changes.
         DuplicateAvoided = DUPLICATE_AVOIDED "duplicate-avoided",
         /// A held registration turned out to be this person; the timeline says so, the record stays as it was.

@@ -31,7 +31,8 @@ const DOES: &[(Role, &str)] = &[
     ),
     (
         RegistrationAgent,
-        "correct_person answer_asked decline_asked release_letter move_custody decide_hold merge_hold ask_lra adopt_work \
+        "correct_person answer_asked decline_asked release_letter move_custody suspend_account revoke_account \
+         reinstate_account decide_hold merge_hold ask_lra adopt_work \
          decline_work pass_on_piece release_profile revoke_profile",
     ),
 ];
@@ -44,19 +45,27 @@ const WHEN: &[(&str, &str)] = &[
     ),
     (
         "person not-needed",
-        "move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
+        "suspend_account revoke_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
     ),
     (
         "person to-print",
-        "move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+        "suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
     ),
     (
         "person printed",
-        "move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter hand_over",
+        "suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter hand_over",
     ),
     (
         "person handed-over",
-        "move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+        "suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+    ),
+    (
+        "person suspended",
+        "revoke_account reinstate_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked",
+    ),
+    (
+        "person revoked",
+        "reinstate_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked",
     ),
     ("sponsorship asked", "decide_sponsorship question_sponsorship confirm_sponsorship lra:end_sponsorship enroll"),
     (
@@ -101,7 +110,7 @@ const WHEN: &[(&str, &str)] = &[
 ];
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
-const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian answer_asked decline_asked release_letter move_custody correct_person check_identity sponsor_person enroll \
+const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian answer_asked decline_asked release_letter move_custody suspend_account revoke_account reinstate_account correct_person check_identity sponsor_person enroll \
      decide_sponsorship question_sponsorship confirm_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
      suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra adopt_hold";
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
@@ -112,7 +121,7 @@ const SETTLES_A_PROFILE: &str = "pass_on_piece release_profile revoke_profile";
 /// Lists what only whoever has taken the request does with it.
 const THE_HOLDERS: &str = "complete_request ask_information decline_request hand_back_request";
 /// Lists what means nothing without the centre (docs/permissions.md, "offline").
-pub(super) const WITH_THE_CENTRE: &str = "print_letter release_letter move_custody take_request take_over_request hand_back_request \
+pub(super) const WITH_THE_CENTRE: &str = "print_letter release_letter move_custody reinstate_account take_request take_over_request hand_back_request \
      adopt_hold adopt_work decline_work pass_on_piece release_profile revoke_profile";
 
 /// Is the word in the list?
@@ -149,12 +158,17 @@ pub(super) const SENTENCES: &[Sentence] = &[
     Sentence {
         source: "DOMAIN §2-4",
         says: "what has come so far allows this and not that",
-        codes: &["state.not-now", "held.settled", "request.enrollment-not-active", "letter.none"],
+        codes: &["state.not-now", "held.settled", "request.enrollment-not-active", "letter.none", "account.stopped"],
         forbids: |c| {
             let here = format!("{} {}", c.noun, c.state);
             let role = format!("{}:{}", c.role.code(), c.act());
             let now = |acts: &str| among(c.act(), acts) || among(&role, acts);
-            c.there() && c.act() != "register_person" && !WHEN.iter().any(|(state, acts)| *state == here && now(acts))
+            // Who shows an account a desk does not know.
+            let left_to_the_centre = !c.centre && c.deed == "sponsor_person/by-account";
+            c.there()
+                && c.act() != "register_person"
+                && !left_to_the_centre
+                && !WHEN.iter().any(|(state, acts)| *state == here && now(acts))
         },
     },
     Sentence {
@@ -344,15 +358,15 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §3, §4: step-up",
-        says: "a sponsor's decision and trust, a second LRA's confirmation, the approval of a request, the adoption of somebody's work and the last \
-               word on a frozen profile are signed with the passphrase",
+        says: "a sponsor's decision and trust, a second LRA's confirmation, the approval of a request, the adoption of somebody's work, the last \
+               word on a frozen profile, and closing an account for good or opening it again are signed with the passphrase",
         codes: &["authority.step-up"],
         forbids: |c| {
             !c.again
                 && among(
                     c.act(),
                     "decide_sponsorship confirm_sponsorship give_trust approve_request adopt_work release_profile \
-                     revoke_profile",
+                     revoke_profile revoke_account reinstate_account",
                 )
         },
     },

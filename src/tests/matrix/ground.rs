@@ -10,9 +10,9 @@ use lra_forms::{Answer, Tables};
 use super::{Cell, Holder, Me, Place};
 use crate::{
     command::{
-        AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver,
-        HoldDecision, OneHold, OneRequest, OneSponsorship, OneWork, PassOnPiece, PrepareRequest, PrintLetter,
+        AccountReason, AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo,
+        DecideHold, DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust,
+        HandOver, HoldDecision, OneHold, OneRequest, OneSponsorship, OneWork, PassOnPiece, PrepareRequest, PrintLetter,
         RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices, SetPriority, SettleProfile,
         SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
@@ -26,7 +26,9 @@ use crate::{
     ids::{CommandId, EnrollmentId, LetterId, OrgCode, PersonId, ProfileId, RequestId, SponsorshipId},
     likeness::{Closeness, Likeness},
     organization::Actor,
-    person::{Account, ActiveAccount, Custody, HandedOver, Letter, PersonRef, Printed, Source, ToPrint},
+    person::{
+        Account, ActiveAccount, Custody, HandedOver, Letter, PersonRef, Printed, Source, StoppedAccount, ToPrint,
+    },
     quarantine::{AdoptedWork, DeclinedWork, KeptWork, QuarantineState, QuarantinedWork},
     record::{Record, RecordRef, Records, Stored},
     request::{Closed, Completed, FormRef, Received, RequestState, Since, Statement},
@@ -273,6 +275,9 @@ impl Ground {
                 reason: coded("is-right"),
             }),
             "release_letter" => Command::ReleaseLetter(to_lakeshore("nobody-prints")),
+            "suspend_account" => Command::SuspendAccount(account("compromised")),
+            "revoke_account" => Command::RevokeAccount(account("duplicate")),
+            "reinstate_account" => Command::ReinstateAccount(account("in-own-hands")),
             "move_custody" => Command::MoveCustody(to_lakeshore("nobody-left")),
             "correct_person/legal" => correct(PersonField::Family, "Silva", "Sylva"),
             "correct_person/contact" => correct(PersonField::Phone, "+14165550100", "+14165550101"),
@@ -361,6 +366,10 @@ impl Ground {
         let sponsorship = SponsorshipId(id(201));
         Command::SponsorPerson(Box::new(SponsorPerson { sponsorship, person, evidence: looked, ..c }))
     }
+}
+
+fn account(code: &str) -> AccountReason {
+    AccountReason { person: PERSON, reason: coded(code) }
 }
 
 fn statement() -> Statement {

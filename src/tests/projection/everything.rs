@@ -19,7 +19,8 @@ use crate::{
     organization::{Agreement, OperatorName, Organization, Role, StandingTrust},
     person::{
         Account, ActiveAccount, Custody, Evidence, ExaminedDocument, Gender, HandedOver, IdentityCheck, Language,
-        Letter, Person, PersonContact, PersonDesignation, PersonDetails, PersonRef, Printed, Seen, Source, ToPrint,
+        Letter, Person, PersonContact, PersonDesignation, PersonDetails, PersonRef, Printed, Seen, Source,
+        StoppedAccount, ToPrint,
     },
     record::{Changed, Line, Record, Stored},
     request::{Approval, Closed, Completed, FormRef, Priority, Received, Request, RequestState, Since, Statement},
@@ -67,7 +68,7 @@ pub(super) fn everything() -> Vec<Stored> {
             let timeline = vec![made.line("profile-frozen", organization, Vec::new())];
             all.push(made.stored(|m| Record::Frozen(m.frozen(organization, state)), timeline));
         }
-        for letter in 0..4 {
+        for letter in 0..6 {
             let timeline = made.timeline();
             all.push(made.stored(|m| Record::Person(m.person(&[organization], Some(letter), organization)), timeline));
         }
@@ -78,7 +79,7 @@ pub(super) fn everything() -> Vec<Stored> {
             all.push(made.stored(|m| Record::Quarantined(m.quarantined(organization, role, state)), timeline));
         }
     }
-    for account in [None, Some(2), Some(3)] {
+    for account in [None, Some(2), Some(3), Some(4)] {
         let timeline = made.timeline();
         all.push(made.stored(|m| Record::Person(m.person(&[OWN, ELSEWHERE], account, ELSEWHERE)), timeline));
     }
@@ -211,6 +212,7 @@ impl Maker {
             by: Some(self.operator()),
             organization: Some(OrgCode(organization.into())),
             evidence: Evidence { seen: Seen::InPerson, documents, face_matches: true, names_match: true },
+            asserted_by: Some(self.operator()),
             level: 2,
             table: 1,
         }
@@ -230,6 +232,16 @@ impl Maker {
     fn person(&mut self, organizations: &[&str], letter: Option<u8>, lettered_at: &str) -> Person {
         let account = match letter {
             None => Account::Requested,
+            Some(state @ (4 | 5)) => {
+                let stopped = StoppedAccount {
+                    login_id: Some(self.text("login")),
+                    letter: Some(self.letter(3, lettered_at)),
+                    since: self.at(),
+                    by: Some(self.operator()),
+                    reason: Some(self.reason()),
+                };
+                if state == 4 { Account::Suspended(stopped) } else { Account::Revoked(stopped) }
+            }
             Some(state) => Account::Active(ActiveAccount {
                 login_id: Some(self.text("login")),
                 letter: Some(self.letter(state, lettered_at)),

@@ -56,6 +56,9 @@ impl Given {
                 let c = CustodyTo { person, organization: OrgCode(self.text(3)), reason };
                 if action == Action::MoveCustody { Command::MoveCustody(c) } else { Command::ReleaseLetter(c) }
             }
+            Action::SuspendAccount => Command::SuspendAccount(AccountReason { person, reason }),
+            Action::RevokeAccount => Command::RevokeAccount(AccountReason { person, reason }),
+            Action::ReinstateAccount => Command::ReinstateAccount(AccountReason { person, reason }),
             Action::SponsorPerson => Command::SponsorPerson(Box::new(self.sponsoring())),
             Action::DecideSponsorship => Command::DecideSponsorship(DecideSponsorship {
                 sponsorship,

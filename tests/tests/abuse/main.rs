@@ -1,6 +1,7 @@
 //! Attacks on the built product, made over the wire by clients that are no desk of ours. Each stands in docs/SECURITY.md.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its ground gives way")]
 
+mod account;
 mod agents;
 mod bounds;
 mod chain;

@@ -5,7 +5,7 @@ use lra_rules::{
     command::{Command, SponsorPerson},
     field::PersonField,
     ids::Day,
-    person::{PersonRef, Source},
+    person::{AccountStatus, PersonRef, Source},
     record::RecordRef,
     wire::AccountSeen,
 };
@@ -53,7 +53,7 @@ stories! {
         let found = zofia.lookup(&zofia.scope, &shouted, birth(&person)).await.unwrap().found.unwrap();
         let name = format!("{} {}", person.given_name, person.family_name).trim().to_owned();
         let expected =
-            AccountSeen { name, login_id: person.login_id.clone(), status: "active".into(), level: 2, ours: None };
+            AccountSeen { name, login_id: person.login_id.clone(), status: AccountStatus::Active, level: 2, ours: None };
         assert_eq!(found, expected);
         let everything = serde_json::to_value(&found).unwrap();
         let told: Vec<&String> = everything.as_object().unwrap().keys().collect();

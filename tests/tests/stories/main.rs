@@ -28,3 +28,4 @@ mod urgent;
 mod withheld;
 mod works;
 mod works_still;
+mod works_stopped;

@@ -18,10 +18,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// The group that stands for the service at the system.
-const GROUP: &str = "ClinicalViewer";
+pub(crate) const GROUP: &str = "ClinicalViewer";
 
 /// Tells the centre of this system, and starts it again.
-async fn told_of(scene: &mut Scene, url: &str) {
+pub(crate) async fn told_of(scene: &mut Scene, url: &str) {
     let folder = scene.folder("targets");
     let (file, token) = (folder.join("targets.json"), folder.join("token"));
     std::fs::write(&token, TOKEN).unwrap();
@@ -35,20 +35,20 @@ async fn told_of(scene: &mut Scene, url: &str) {
 }
 
 /// Somebody new who is enrolled, and whose enrollment is authorized.
-async fn somebody(scene: &mut Scene, desk: &TestDesk) -> (PersonId, EnrollmentId, String) {
+pub(crate) async fn somebody(scene: &mut Scene, desk: &TestDesk) -> (PersonId, EnrollmentId, String) {
     scene.sponsors_trust("lakeshore").await;
     let e = enrolled(desk, "Hélène", "Beaulieu", signed_form(), "clinical-viewer").await;
     let login = login_of(desk, e.person).await;
     (e.person, e.enrollment, login)
 }
 
-async fn login_of(desk: &TestDesk, person: PersonId) -> String {
+pub(crate) async fn login_of(desk: &TestDesk, person: PersonId) -> String {
     let person = desk.person(person, "has an account", |p| p.login_id().is_some()).await;
     person.login_id().unwrap().to_owned()
 }
 
 /// Waits until the system says so of somebody.
-async fn there(system: &ScimServer, login: &str, what: &str, so: impl Fn(&Value, &[String]) -> bool) {
+pub(crate) async fn there(system: &ScimServer, login: &str, what: &str, so: impl Fn(&Value, &[String]) -> bool) {
     comes_true(what, async || {
         let Ok(Some(user)) = system.user(login).await else { return false };
         let groups = system.groups_of(user["id"].as_str().unwrap()).await.unwrap_or_default();

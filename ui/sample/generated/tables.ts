@@ -5,7 +5,7 @@ import type { Tables } from '../../src/host';
 /** The tables in force, for tests and for looking at pages. */
 export const tables: Tables = {
   "evidence": {
-    "version": 2,
+    "version": 3,
     "source": "Default policy. Level 2 follows the programmes' published rule (in person, two valid documents, one with a photo); that rule does not say whether copies do, and here they do at level 2 and do not at level 3; levels 1 and 3 are our default, level 3 close to Treasury Board level 3. The presets say what the named programmes publish, as near as this table can: NIST's strengths are counted as documents.",
     "levels": [
       {
@@ -531,6 +531,7 @@ export const tables: Tables = {
       }
     },
     "registering_level": 2,
+    "sponsor_asserts": true,
     "approved_video": true,
     "documents_at_most": 6,
     "second_look": {
@@ -541,7 +542,7 @@ export const tables: Tables = {
     }
   },
   "services": {
-    "version": 2,
+    "version": 3,
     "phi_signed_form": "sponsor-or-second-lra",
     "services": [
       {
@@ -590,7 +591,7 @@ export const tables: Tables = {
           "fr": "ONE Mail"
         },
         "phi": false,
-        "level": 2,
+        "level": 1,
         "sponsor": false,
         "agreement": true,
         "licence": false,
@@ -696,6 +697,14 @@ export const tables: Tables = {
           "name": {
             "en": "Something it rests on is missing",
             "fr": "Il manque un élément nécessaire"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "account-stopped",
+          "name": {
+            "en": "The person’s account is suspended or revoked",
+            "fr": "Le compte de la personne est suspendu ou révoqué"
           },
           "needs_words": false
         },
@@ -1146,6 +1155,48 @@ export const tables: Tables = {
           "needs_words": true
         }
       ],
+      "reinstate-account": [
+        {
+          "code": "investigation-closed",
+          "name": {
+            "en": "Investigation closed",
+            "fr": "Enquête close"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "in-own-hands",
+          "name": {
+            "en": "The account is in the person’s own hands again",
+            "fr": "Le compte est de nouveau entre les mains de la personne"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "asked-by-person",
+          "name": {
+            "en": "The person asked for it",
+            "fr": "La personne l’a demandé"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "mistake",
+          "name": {
+            "en": "Suspended or revoked by mistake",
+            "fr": "Suspendu ou révoqué par erreur"
+          },
+          "needs_words": true
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
+        }
+      ],
       "release-letter": [
         {
           "code": "nobody-prints",
@@ -1186,6 +1237,64 @@ export const tables: Tables = {
           "name": {
             "en": "An older copy of the computer was put back",
             "fr": "Une copie plus ancienne de l’ordinateur a été remise en place"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
+        }
+      ],
+      "revoke-account": [
+        {
+          "code": "duplicate",
+          "name": {
+            "en": "The person has another account",
+            "fr": "La personne a un autre compte"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "deceased",
+          "name": {
+            "en": "Deceased",
+            "fr": "Personne décédée"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "fraud-or-coercion",
+          "name": {
+            "en": "Fraud or coercion",
+            "fr": "Fraude ou contrainte"
+          },
+          "needs_words": true
+        },
+        {
+          "code": "compromised",
+          "name": {
+            "en": "The account is in other hands",
+            "fr": "Le compte est entre d’autres mains"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "breach-of-terms",
+          "name": {
+            "en": "Breach of the terms of use",
+            "fr": "Manquement aux conditions d’utilisation"
+          },
+          "needs_words": true
+        },
+        {
+          "code": "asked-by-person",
+          "name": {
+            "en": "The person asked for it",
+            "fr": "La personne l’a demandé"
           },
           "needs_words": false
         },
@@ -1366,6 +1475,56 @@ export const tables: Tables = {
           "needs_words": false
         }
       ],
+      "suspend-account": [
+        {
+          "code": "compromised",
+          "name": {
+            "en": "The account is in other hands",
+            "fr": "Le compte est entre d’autres mains"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "fraud-or-coercion",
+          "name": {
+            "en": "Fraud or coercion is suspected",
+            "fr": "Fraude ou contrainte soupçonnée"
+          },
+          "needs_words": true
+        },
+        {
+          "code": "under-investigation",
+          "name": {
+            "en": "Under investigation",
+            "fr": "Enquête en cours"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "asked-by-person",
+          "name": {
+            "en": "The person asked for it",
+            "fr": "La personne l’a demandé"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "possible-duplicate",
+          "name": {
+            "en": "The person may have two accounts",
+            "fr": "La personne a peut-être deux comptes"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
+        }
+      ],
       "take-over": [
         {
           "code": "absent",
@@ -1483,14 +1642,17 @@ export const tables: Tables = {
       "question_sponsorship": true,
       "record_statement": true,
       "register_person": true,
+      "reinstate_account": false,
       "reinstate_enrollment": true,
       "reinstate_sponsorship": true,
       "release_letter": false,
       "release_profile": false,
+      "revoke_account": true,
       "revoke_profile": false,
       "see_notices": true,
       "set_priority": true,
       "sponsor_person": true,
+      "suspend_account": true,
       "suspend_enrollment": true,
       "suspend_sponsorship": true,
       "take_back_hold": true,

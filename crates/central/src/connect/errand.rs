@@ -120,10 +120,14 @@ impl Errand {
         let Some(wanted) = standing.at(target) else { return Ok(None) };
         let person = self.person.to_string();
         let name = target.name.as_str();
-        let secret = match target.accounts {
+        let mut secret = match target.accounts {
             true => password::under_way(&core.db, &core.keys, &person, clock::now().day()).await?,
             false => None,
         };
+        // Of a letter that was void since, nothing is set: printed again, or the account stopped before it got here.
+        if let Some(void) = secret.take_if(|secret| !standing.has(&secret.letter)) {
+            password::forget(&core.db, &person, &void.letter).await?;
+        }
         let known = core.db.row(sql::ELSEWHERE, vec![person.as_str().into(), name.into()]).await?;
         let (known, letter) = match &known {
             Some(row) => {

@@ -56,6 +56,6 @@ pub(super) async fn forget_once_set(
 }
 
 /// Forgets the password of this letter; a newer one stays.
-async fn forget(db: &Database, person: &str, letter: &str) -> Result<(), CentreError> {
+pub(super) async fn forget(db: &Database, person: &str, letter: &str) -> Result<(), CentreError> {
     db.execute(sql::FORGET_PASSWORD, vec![person.into(), letter.into()]).await.map(drop)
 }

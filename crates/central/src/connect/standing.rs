@@ -4,7 +4,7 @@ use lra_rules::{
     enrollment::{Enrollment, EnrollmentState, Stuck},
     event::EnrollmentEvent,
     ids::PersonId,
-    person::{Language, Person},
+    person::{Language, Letter, Person},
     record::{Record, RecordRef, Stored},
 };
 
@@ -47,8 +47,7 @@ impl Standing {
     /// How the person is to stand there; none as long as they have no account.
     pub(super) fn at(&self, target: &Target) -> Option<Wanted> {
         let login_id = self.person.login_id()?.to_owned();
-        let in_force = self.enrollments.iter().filter(|(e, _)| matches!(e.state, EnrollmentState::Authorized(_)));
-        let groups = in_force.filter_map(|(e, _)| target.services.get(&e.service).cloned()).collect();
+        let groups = self.in_force().filter_map(|(e, _)| target.services.get(&e.service).cloned()).collect();
         Some(Wanted {
             external_id: self.person.id.to_string(),
             login_id,
@@ -59,16 +58,31 @@ impl Standing {
                 Language::En => "en-CA",
                 Language::Fr => "fr-CA",
             }),
-            active: true,
+            active: self.person.active().is_some(),
             groups,
         })
+    }
+
+    /// Lists what the person is let in for. Of a stopped account nothing is, whatever the records of its enrollments say yet.
+    fn in_force(&self) -> impl Iterator<Item = &(Enrollment, u64)> {
+        let stands = self.person.active().is_some();
+        self.enrollments.iter().filter(move |(e, _)| stands && matches!(e.state, EnrollmentState::Authorized(_)))
+    }
+
+    /// Says whether the password of this letter is the person's: a letter that was void since, by another print or because the
+    /// account was stopped, sets none.
+    pub(super) fn has(&self, letter: &str) -> bool {
+        match self.person.active().and_then(|account| account.letter.as_ref()) {
+            Some(Letter::Printed(known)) => known.letter.to_string() == letter,
+            Some(Letter::HandedOver(known)) => known.letter.to_string() == letter,
+            Some(Letter::NotNeeded | Letter::ToPrint(_)) | None => false,
+        }
     }
 
     /// Lists what is new about the enrollments in force that this system sees to, by how it stands after an errand: as wanted, or stuck.
     pub(super) fn news(&self, targets: &[Target], target: &Target, stuck: impl Fn(&str) -> Option<Stuck>) -> Vec<Read> {
         let sees_to = |service: &str| seen_to_by(targets, service).is_some_and(|one| one.name == target.name);
-        let in_force = self.enrollments.iter().filter(|(e, _)| matches!(e.state, EnrollmentState::Authorized(_)));
-        let new = in_force.filter(|(e, _)| sees_to(&e.service)).filter_map(|(e, version)| {
+        let new = self.in_force().filter(|(e, _)| sees_to(&e.service)).filter_map(|(e, version)| {
             let stuck = stuck(&e.service);
             if e.setup.as_ref().is_some_and(|known| known.stuck == stuck) {
                 return None;

@@ -78,6 +78,9 @@ fn check_levels(levels: &[LevelRule], path: &str, complaints: &mut Complaints<'_
     }
 }
 
+/// A service that holds PHI needs at least this level: a sponsor's word alone proves less.
+const PHI_LEVEL: u8 = 2;
+
 pub(super) fn services(table: &ServiceTable, complaints: &mut Complaints<'_>) {
     check_codes(table.services.iter().map(|s| s.code.as_str()), "/services", complaints);
     for (n, service) in table.services.iter().enumerate() {
@@ -86,6 +89,11 @@ pub(super) fn services(table: &ServiceTable, complaints: &mut Complaints<'_>) {
             fine,
             format!("/services/{n}/phi"),
             "what holds PHI needs a sponsor, or one LRA alone opens it",
+        );
+        complaints.ensure(
+            service.level >= PHI_LEVEL || !service.phi,
+            format!("/services/{n}/level"),
+            "what holds PHI needs level 2, which documents prove",
         );
     }
 }

@@ -118,6 +118,7 @@ fn registration(given: Option<&str>, family: &str, born: Day, phone: &str) -> Re
             face_matches: true,
             names_match: true,
         },
+        asserted_by: None,
         search: Some(Search { name, birth_date: born, at: now, centre: false, question: None }),
         different_from: BTreeMap::new(),
         ask_agents: None,

@@ -5,7 +5,7 @@ use lra_rules::course::Leg;
 use lra_rules::ids::{CommandId, Day, EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId};
 use lra_rules::links::Link;
 use lra_rules::organization::OperatorName;
-use lra_rules::person::Language;
+use lra_rules::person::{AccountStatus, Language};
 use lra_rules::record::Stored;
 use lra_rules::refusal::Refusal;
 use lra_rules::turn::{Party, Step};
@@ -141,6 +141,8 @@ pub struct RequestPage {
     pub stored: Stored,
     /// Requester's login ID.
     pub login_id: Option<String>,
+    /// How the requester's account stands; none while it is not known here.
+    pub account: Option<AccountStatus>,
     /// State of the requester's enrollment in a word.
     pub enrollment_state: Option<String>,
     /// The form read as a document: visible questions with their answers in words.
@@ -229,7 +231,8 @@ pub struct RequestPaperQuery {
     pub language: Language,
 }
 
-/// Somebody who has an active enrollment in a product whose PHI reports can be requested.
+/// Somebody who has an active enrollment in a product whose PHI reports can be requested, or had one until their account was
+/// stopped.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Requester {
     /// The enrollment in the product, on which a request would rest.

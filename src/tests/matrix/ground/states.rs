@@ -43,8 +43,17 @@ pub(super) fn stand(p: &mut crate::person::Person, cell: &Cell) {
         }
         _ => Letter::ToPrint(ToPrint { since }),
     };
+    let stopped = StoppedAccount {
+        login_id: Some("ana.silva@oneid.on.ca".into()),
+        letter: Some(letter.clone()),
+        since: now(),
+        by: None,
+        reason: None,
+    };
     p.account = match cell.state {
         "requested" => Account::Requested,
+        "suspended" => Account::Suspended(stopped),
+        "revoked" => Account::Revoked(stopped),
         _ => Account::Active(ActiveAccount { login_id: Some("ana.silva@oneid.on.ca".into()), letter: Some(letter) }),
     };
 }

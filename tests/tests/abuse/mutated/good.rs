@@ -2,9 +2,9 @@
 
 use lra_rules::{
     command::{
-        AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DeclineAsked, DeclineWork, Enroll, HandOver, HoldDecision, OneHold, OneSponsorship, OneWork, PrintLetter,
-        SeeNotices, SetPriority, SponsorDecision,
+        AccountReason, AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo,
+        DecideHold, DeclineAsked, DeclineWork, Enroll, HandOver, HoldDecision, OneHold, OneSponsorship, OneWork,
+        PrintLetter, SeeNotices, SetPriority, SponsorDecision,
     },
     custody::Wanted,
     field::PersonField,
@@ -301,7 +301,11 @@ fn agents(t: Thread, chance: &mut Seeded) -> Command {
         let organization = OrgCode("lakeshore".into());
         CustodyTo { person: t.person, organization, reason: because(reason) }
     };
-    match chance.below(4) {
+    let account = |reason: &str| AccountReason { person: t.person, reason: because(reason) };
+    match chance.below(7) {
+        4 => Command::SuspendAccount(account("compromised")),
+        5 => Command::RevokeAccount(account("duplicate")),
+        6 => Command::ReinstateAccount(account("in-own-hands")),
         0 => Command::ReleaseLetter(to("nobody-prints")),
         1 => Command::MoveCustody(to("nobody-left")),
         2 => answers(t, chance),

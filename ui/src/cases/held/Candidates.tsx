@@ -86,7 +86,7 @@ function Candidate({
       const known = organizations[code];
       return known ? of(known) : code;
     });
-  const account = person?.account.state === 'active' ? person.account : null;
+  const account = person?.account.state !== 'requested' ? (person?.account ?? null) : null;
   const rows: AlikeRow[] = isElsewhere
     ? likeness.fields.map(({ field, how }) => ({
         field,

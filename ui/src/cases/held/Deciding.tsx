@@ -187,7 +187,7 @@ function Merge({ held: view, candidate, onClose }: Chosen & { candidate: HeldCan
       act="merge_hold"
       kind="primary"
       effects={[
-        account?.state === 'active' && account.login_id !== null
+        account && account.state !== 'requested' && account.login_id !== null
           ? t('held.merge.no_second', { login: account.login_id.toUpperCase() })
           : t('held.merge.no_second_yet'),
         check ? t('held.merge.check', { name, when: full(check.at), by: check.by?.name }) : null,

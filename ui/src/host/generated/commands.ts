@@ -6,13 +6,23 @@ export type AcceptVersion = {
  */
 version: string, };
 
-export type Account = { "state": "requested" } | { "state": "active" } & ActiveAccount;
+export type Account = { "state": "requested" } | { "state": "active" } & ActiveAccount | { "state": "suspended" } & StoppedAccount | { "state": "revoked" } & StoppedAccount;
 
 export type AccountLookup = { 
 /**
  * Name, login ID, status, level – nothing else; none = nobody.
  */
 found: AccountSeen | null, };
+
+export type AccountReason = { 
+/**
+ * It is this person's account; an unknown person is refused.
+ */
+person: PersonId, 
+/**
+ * Says why, by a code of the act's list in the reason table.
+ */
+reason: Coded, };
 
 export type AccountSeen = { 
 /**
@@ -24,9 +34,9 @@ name: string,
  */
 login_id: string, 
 /**
- * The account is in this state; `active` is all there is so far.
+ * The account is in this state, and opens nothing in any but *active*.
  */
-status: string, 
+status: AccountStatus, 
 /**
  * The person is proven to this level of assurance, 0 to 3.
  */
@@ -35,6 +45,8 @@ level: number,
  * The person is already one of the asking organization's own, by this id; none where they are not.
  */
 ours: PersonId | null, };
+
+export type AccountStatus = "active" | "suspended" | "revoked";
 
 export type Acting = { 
 /**
@@ -50,7 +62,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "question_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "reinstate_account" | "suspend_account" | "revoke_account" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "question_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
 
 export type ActiveAccount = { 
 /**
@@ -398,7 +410,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "tell_declined" } & OneSponsorship | { "type": "tell_merged" } & OneHold | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "suspend_account" } & AccountReason | { "type": "revoke_account" } & AccountReason | { "type": "reinstate_account" } & AccountReason | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "tell_declined" } & OneSponsorship | { "type": "tell_merged" } & OneHold | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -1038,6 +1050,10 @@ issuers: { [key in string]: Text },
  */
 registering_level: number, 
 /**
+ * Says whether somebody may be registered on a sponsor's word alone, at the lowest level; tables of before mean no.
+ */
+sponsor_asserts: boolean, 
+/**
  * Says whether the organizations have an approved way to see somebody by video: without one, video is as not seen.
  */
 approved_video: boolean, 
@@ -1102,7 +1118,7 @@ export type Find = {
  */
 text: string, };
 
-export type Fixer = "lra" | "sponsor" | "lrp" | "registrant" | "centre";
+export type Fixer = "lra" | "sponsor" | "lrp" | "registrant" | "agents" | "centre";
 
 export type FormCounts = "at-once" | "once-confirmed" | "once-the-sponsor-confirms";
 
@@ -1601,6 +1617,10 @@ organization: OrgCode | null,
  * Says what was examined; what a role may not know of it is left out.
  */
 evidence: Evidence, 
+/**
+ * No documents were examined: this sponsor said who the person is. Absent where documents were, and where it is withheld.
+ */
+asserted_by?: OperatorName, 
 /**
  * It proves this level by the table that was in force then.
  */
@@ -3086,7 +3106,7 @@ version: number,
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "release-profile" | "revoke-profile" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "suspend-account" | "revoke-account" | "reinstate-account" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "release-profile" | "revoke-profile" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -3158,9 +3178,14 @@ contact: WorkContact,
  */
 designation: Designation | null, 
 /**
- * Says what was examined; it must prove the usual level, or nobody is registered.
+ * Says what was examined; it must prove the usual level, or nobody is registered but on a sponsor's
+ * word.
  */
 evidence: Evidence, 
+/**
+ * No documents were examined: this sponsor says who the person is, and no more than the lowest level is proven by it.
+ */
+asserted_by?: OperatorId | null, 
 /**
  * This search came first; without one nobody is registered (docs/DOMAIN.md §2).
  */
@@ -3231,6 +3256,14 @@ designation: DesignationForm,
  * The examined documents are typed here, and how the person was seen.
  */
 evidence: EvidenceForm, 
+/**
+ * No documents are examined: a sponsor says who it is.
+ */
+no_documents?: boolean, 
+/**
+ * This sponsor says so, once one is chosen; it is of no account where documents are examined.
+ */
+asserted_by?: OperatorId | null, 
 /**
  * This search came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
  */
@@ -3377,6 +3410,10 @@ stored: Stored,
  * Requester's login ID.
  */
 login_id: string | null, 
+/**
+ * How the requester's account stands; none while it is not known here.
+ */
+account: AccountStatus | null, 
 /**
  * State of the requester's enrollment in a word.
  */
@@ -4333,6 +4370,28 @@ export type StillFrozen = {
  */
 since: Moment, };
 
+export type StoppedAccount = { 
+/**
+ * The login ID stands here in lower case: it stays the person's. Absent where it is withheld.
+ */
+login_id: string | null, 
+/**
+ * The credential letter stands here as it will be once the account is in force again. Absent where it is withheld.
+ */
+letter: Letter | null, 
+/**
+ * It was stopped at this moment, by the clock that decided.
+ */
+since: Moment, 
+/**
+ * This registration agent stopped it; absent where it is withheld.
+ */
+by: OperatorName | null, 
+/**
+ * Says why, by a code of the list `suspend-account` or `revoke-account`; absent where it is withheld.
+ */
+reason: Coded | null, };
+
 export type Stored = { 
 /**
  * The record stands here as it is after the last command that changed it.
@@ -4762,6 +4821,9 @@ export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   decline_asked: 'decline-asked',
   release_letter: 'release-letter',
   move_custody: 'move-custody',
+  reinstate_account: 'reinstate-account',
+  suspend_account: 'suspend-account',
+  revoke_account: 'revoke-account',
   correct_person: 'correct',
   decide_hold: 'different-people',
   merge_hold: 'same-person',
@@ -4788,6 +4850,9 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'asked-declined': 'decline-asked',
   'letter-released': 'release-letter',
   'custody-moved': 'move-custody',
+  'account-suspended': 'suspend-account',
+  'account-revoked': 'revoke-account',
+  'account-reinstated': 'reinstate-account',
   'registration-merged': 'same-person',
   'person-corrected': 'correct',
   'held-released': 'different-people',
@@ -4821,6 +4886,9 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   decline_asked: ["asked", "reason"],
   release_letter: ["organization", "reason"],
   move_custody: ["organization", "reason"],
+  reinstate_account: ["reason"],
+  suspend_account: ["reason"],
+  revoke_account: ["reason"],
   correct_person: ["changes", "reason"],
   check_identity: ["look"],
   sponsor_person: ["sponsoring"],

@@ -29,6 +29,7 @@ export function AccountForm(props: AccountFormProps) {
   const { attempts, begin } = useAttempts();
   const look = useLookUp(form.person);
   const { seen } = look;
+  const isStopped = seen !== null && seen.status !== 'active';
   const pages = usePages(base, order, step);
   const sending = useSponsor(sponsoring);
 
@@ -44,8 +45,8 @@ export function AccountForm(props: AccountFormProps) {
     else if (step === 'account' && seen?.ours && isInstead)
       navigate(`/sponsor/${seen.ours}`, { state: { instead: typed.instead } });
     else if (step === 'account' && seen?.ours) navigate(`/people/${seen.ours}`);
-    // Nobody was found: the same once more, after what was shown is looked at again.
-    else if (step === 'account' && look.isNobody) await look.lookUp();
+    // Nobody was found, or an account that opens nothing: the same once more, after what was shown is looked at again.
+    else if (step === 'account' && (look.isNobody || isStopped)) await look.lookUp();
     else pages.goOn();
   };
 
@@ -54,7 +55,7 @@ export function AccountForm(props: AccountFormProps) {
   let primary = t('register.continue');
   if (isLast) primary = t('account.add');
   else if (step === 'account' && seen?.ours) primary = t('register.done.open', { name: seen.name });
-  else if (step === 'account' && (mustLook || look.isNobody)) primary = t('account.look_up');
+  else if (step === 'account' && (mustLook || look.isNobody || isStopped)) primary = t('account.look_up');
 
   return (
     <Paged

@@ -1,7 +1,8 @@
 import { DateField, Facts, FieldSet, LinkButton, LoginId, Notice, TextField } from '../../components';
 import type { Fields } from '../../filing/useProblems';
 import type { AccountSeen } from '../../host';
-import { type TextKey, useText } from '../../i18n';
+import { useText } from '../../i18n';
+import { useCodes } from '../../words/codes';
 import type { Shown } from './model';
 import './account.css';
 
@@ -19,6 +20,7 @@ interface Props {
 /** The account as the registrant shows it, and what the centre says of it. */
 export function AccountStep({ shown, onChange, fields, looked, isOnline }: Props) {
   const { t } = useText();
+  const codes = useCodes();
   return (
     <>
       <FieldSet title={t('account.shown')} lead={t('account.shown_lead')}>
@@ -63,6 +65,13 @@ export function AccountStep({ shown, onChange, fields, looked, isOnline }: Props
         >
           {t('account.nobody_hint')}
         </Notice>
+      ) : looked.found.status !== 'active' && !looked.found.ours ? (
+        <Notice mood="warning" live title={t('account.stopped')}>
+          <AccountFacts found={looked.found} />
+          <p className="account-found">
+            {t('account.stopped_hint', { phone: codes.tables?.help.service_desk ?? '' })}
+          </p>
+        </Notice>
       ) : looked.found.ours ? (
         <Notice
           mood="info"
@@ -91,18 +100,15 @@ export function AccountStep({ shown, onChange, fields, looked, isOnline }: Props
   );
 }
 
-const STATUS: Record<string, TextKey> = { active: 'account.active' };
-
 /** Name, login ID, status and level: what the desk may see of another organization's registrant, and no more. */
 export function AccountFacts({ found }: { found: AccountSeen }) {
   const { t } = useText();
-  const status = STATUS[found.status];
   return (
     <Facts
       facts={[
         { id: 'name', name: t('account.name'), value: found.name },
         { id: 'login_id', name: t('account.login_id'), value: <LoginId id={found.login_id} /> },
-        { id: 'status', name: t('account.status'), value: status ? (t(status) as string) : found.status },
+        { id: 'status', name: t('account.status'), value: t(`account.${found.status}`) },
         {
           id: 'level',
           name: t('register.level.title'),

@@ -43,6 +43,15 @@ export function Enroll({ page, onClose }: { page: PersonPage; onClose: () => voi
   useEffect(() => {
     panel.current?.querySelector('input')?.focus();
   }, []);
+  const needs = (code: string) =>
+    codes.tables?.services.services.find((one) => one.code === code)?.level ?? 0;
+  const proven = page.person.level ?? 0;
+  /** On whose word, and what is still asked for. */
+  const described = ({ service, sponsorship, from }: Offer) =>
+    [
+      sponsorship ? t('person.enroll.on_word', { sponsor: from }) : t('person.enroll.no_sponsor'),
+      ...(needs(service) > proven ? [t('person.enroll.needs_level', { level: needs(service), proven })] : []),
+    ].join(' · ');
   const decide = async () => {
     if (isPending) return;
     if (ticked.size === 0) {
@@ -78,11 +87,7 @@ export function Enroll({ page, onClose }: { page: PersonPage; onClose: () => voi
             key={offer.service}
             id={`${id}-${n}`}
             label={codes.service(offer.service)}
-            description={
-              offer.sponsorship
-                ? t('person.enroll.on_word', { sponsor: offer.from })
-                : t('person.enroll.no_sponsor')
-            }
+            description={described(offer)}
             value={ticked.has(offer.service)}
             onChange={(on) =>
               setTicked((now) => {

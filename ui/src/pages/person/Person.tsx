@@ -20,8 +20,10 @@ import {
 import { type PersonPage, type SponsorshipView, useAsk } from '../../host';
 import { type Text, useText } from '../../i18n';
 import { useSession } from '../../shell';
+import { loginOf, stoppedOf } from '../../words/account';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
+import { AccountStops } from './AccountStops';
 import { AgentsActs } from './AgentsActs';
 import { CustodyAsks } from './CustodyAsks';
 import { Details } from './Details';
@@ -33,6 +35,7 @@ import { Requests } from './Requests';
 import { type Choice, choicesOf, Services } from './Services';
 import { News, Released } from './Shared';
 import { SponsorshipBlock } from './SponsorshipBlock';
+import { Stopped } from './Stopped';
 import { Story } from './Story';
 import { TurnedOut } from './TurnedOut';
 import { isUntold } from './untold';
@@ -40,9 +43,15 @@ import { isUntold } from './untold';
 /** Where the account and its letter stand, in words. */
 function accountState(
   { person, letter_days }: Pick<PersonPage, 'person' | 'letter_days'>,
-  { t }: Text,
+  { t, date }: Text,
 ): { mood: Mood; words: string } {
-  if (person.account.state === 'requested') return { mood: 'waiting', words: t('person.state.requested') };
+  const stopped = stoppedOf(person.account);
+  if (stopped)
+    return {
+      mood: stopped.state === 'revoked' ? 'alert' : 'warning',
+      words: t(`person.state.${stopped.state}`, { when: date(stopped.since) }),
+    };
+  if (person.account.state !== 'active') return { mood: 'waiting', words: t('person.state.requested') };
   switch (person.account.letter?.state) {
     // Whoever may not know of the letter is told of the account.
     case undefined:
@@ -128,6 +137,7 @@ function Loaded({ page }: { page: PersonPage }) {
           </Notice>
         </div>
       ) : null}
+      <Stopped page={page} />
       <TurnedOut page={page} />
       <News page={page} />
       <Released page={page} />
@@ -175,16 +185,15 @@ function canAsk({ allowed }: PersonPage) {
 /** The login ID, or that the centre allocates it. */
 function Login({ page: { person } }: { page: PersonPage }) {
   const { t } = useText();
-  return person.account.state === 'active' && person.account.login_id !== null ? (
-    <LoginId id={person.account.login_id} />
-  ) : (
-    <span>{t('person.centre_allocates')}</span>
-  );
+  const login = loginOf(person.account);
+  return login !== null ? <LoginId id={login} /> : <span>{t('person.centre_allocates')}</span>;
 }
 
 /** What tells two people apart, and nothing of what they may use or who answers for it. */
 function ForAgents({ page }: { page: PersonPage }) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
+  const state = accountState(page, text);
   const codes = useCodes();
   return (
     <>
@@ -194,6 +203,7 @@ function ForAgents({ page }: { page: PersonPage }) {
         under={
           <>
             <Login page={page} />
+            <State mood={state.mood}>{state.words}</State>
             <Tag>{codes.level(page.person.level)}</Tag>
           </>
         }
@@ -203,6 +213,7 @@ function ForAgents({ page }: { page: PersonPage }) {
         sideLabel={t('person.beside', { name: fullName(page.person.name) })}
         side={<Story page={page} />}
       >
+        <AccountStops page={page} />
         <AgentsActs page={page} />
         <CustodyAsks page={page} opened={null} onOpen={() => undefined} onClose={() => undefined} />
         <Details page={page} onAsk={null} />

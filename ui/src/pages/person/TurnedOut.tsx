@@ -11,7 +11,8 @@ export function TurnedOut({ page }: { page: PersonPage }) {
   const codes = useCodes();
   const atOnce = useActAtOnce();
   const { account } = page.person;
-  const login = account.state === 'active' && account.login_id !== null ? account.login_id.toUpperCase() : '';
+  const login =
+    account.state !== 'requested' && account.login_id !== null ? account.login_id.toUpperCase() : '';
   return page.merged.map(({ held, registered, allowed }) => (
     <Notice
       key={held}

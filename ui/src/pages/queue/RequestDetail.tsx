@@ -43,6 +43,7 @@ function Shown({
   const requestWords = useRequestWords();
   const number = useNumber();
   const { row } = page;
+  const isStopped = page.account !== null && page.account !== 'active';
   const { mood, state, who, next } = requestWords(row);
   const fresh = useFresh(page);
   const act = useActing(request.id, onActed);
@@ -76,9 +77,13 @@ function Shown({
       {page.enrollment_state && page.enrollment_state !== 'authorized' && !isClosed(request) ? (
         <Notice
           mood="warning"
-          title={t(`queue.access.${page.enrollment_state === 'ended' ? 'ended' : 'stopped'}`)}
+          title={t(
+            isStopped
+              ? 'queue.access.account'
+              : `queue.access.${page.enrollment_state === 'ended' ? 'ended' : 'stopped'}`,
+          )}
         >
-          {t('queue.access.words')}
+          {t(isStopped ? 'queue.access.account_words' : 'queue.access.words')}
         </Notice>
       ) : null}
       {doing === null || isDecided(doing) ? <ActBar acts={offers} atOnce={2} /> : null}

@@ -1,19 +1,11 @@
 import { Button, ComboBox, Facts, FieldSet, RadioGroup, Select, TextField } from '../../components';
 import { usualDay } from '../../filing/access';
-import { EvidenceFields } from '../../filing/EvidenceFields';
 import type { Fields } from '../../filing/useProblems';
-import { useStable } from '../../filing/useStable';
-import {
-  type Assessment,
-  type EvidenceForm,
-  type Gender,
-  type Language,
-  type RegistrationForm,
-  useAsk,
-} from '../../host';
+import { type Assessment, type Gender, type Language, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { typedName } from './model';
 import { NameFields } from './NameFields';
+import { Proof, WithoutDocuments } from './Proof';
 
 interface Props {
   form: RegistrationForm;
@@ -29,7 +21,6 @@ interface Props {
 export function IdentityStep({ form, edit, fields, isNaming, onRename, assessment }: Props) {
   const { t, language } = useText();
   const { data: tables } = useAsk('tables', {});
-  const examine = useStable((evidence: EvidenceForm) => edit({ evidence }));
   const { details, contact, designation } = form;
   const colleges = tables?.colleges.colleges ?? [];
 
@@ -98,7 +89,7 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename, assessmen
           {...fields.at('details.language')}
         />
       </FieldSet>
-      <EvidenceFields value={form.evidence} onChange={examine} fields={fields} assessment={assessment} />
+      <Proof form={form} edit={edit} fields={fields} assessment={assessment} />
       <FieldSet title={t('register.designation.title')} lead={t('register.designation.lead')}>
         <ComboBox
           label={t('register.designation.college')}
@@ -119,6 +110,7 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename, assessmen
           />
         )}
       </FieldSet>
+      <WithoutDocuments form={form} edit={edit} />
     </>
   );
 }

@@ -16,14 +16,16 @@ import {
 } from '../../components';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { loginOf, stoppedOf } from '../../words/account';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import './ready.css';
 
-/** What is to be done now: wait for the centre, print, hand over – or nothing any more. */
-type At = 'wait' | 'print' | 'hand-over' | 'done';
+/** What is to be done now: wait for the centre, call the agents, print, hand over – or nothing any more. */
+type At = 'wait' | 'stopped' | 'print' | 'hand-over' | 'done';
 
 function standing({ person, letter_days }: PersonPage): At {
+  if (stoppedOf(person.account)) return 'stopped';
   if (person.account.state !== 'active') return 'wait';
   const letter = person.account.letter?.state;
   if (letter === 'to-print') return 'print';
@@ -44,7 +46,8 @@ export function Ready({ page, isHeld }: { page: PersonPage; isHeld: boolean }) {
   const foot = useRef<HTMLDivElement>(null);
   const at = standing(page);
   // Nothing can be done here and now: the next person can.
-  const isOver = isLater || isHeld || at === 'done' || (at === 'wait' && status?.online === false);
+  const isOver =
+    isLater || isHeld || at === 'done' || at === 'stopped' || (at === 'wait' && status?.online === false);
   const lead = () => {
     const next = isOver ? foot.current?.querySelector('a') : steps.current?.querySelector('button, input');
     (next as HTMLElement | null | undefined)?.focus();
@@ -87,7 +90,9 @@ export function Ready({ page, isHeld }: { page: PersonPage; isHeld: boolean }) {
             {t('register.done.open', { name: fullName(page.person.name) })}
           </LinkButton>
         </ButtonBar>
-        {isLater && at !== 'done' ? <p className="soft">{t('register.ready.later_words')}</p> : null}
+        {isLater && at !== 'done' && at !== 'stopped' ? (
+          <p className="soft">{t('register.ready.later_words')}</p>
+        ) : null}
       </div>
     </>
   );
@@ -98,7 +103,7 @@ function Who({ page: { person } }: { page: PersonPage }) {
   const { t } = useText();
   const codes = useCodes();
   const say = useSay();
-  const login = person.account.state === 'active' ? person.account.login_id : null;
+  const login = loginOf(person.account);
   const copy = async (id: string) => {
     try {
       await navigator.clipboard.writeText(id.toUpperCase());
@@ -161,6 +166,7 @@ interface ActStepProps {
 function PrintStep({ page, at, isPrimary, onPrinted }: ActStepProps & { onPrinted: () => void }) {
   const { t } = useText();
   const whyNot = useWhyNot();
+  const codes = useCodes();
   const { open, setOpen, closing } = useOneOpen<'print'>();
   const why = whyNot(allowedTo(page.allowed, 'print_letter'));
   const canPrint = at === 'print' && why === undefined;
@@ -183,7 +189,11 @@ function PrintStep({ page, at, isPrimary, onPrinted }: ActStepProps & { onPrinte
             {t('person.next.print')}
           </Button>
         ) : (
-          <p className="soft">{t('register.ready.print_waits')}</p>
+          <p className="soft">
+            {at === 'stopped'
+              ? t('register.ready.stopped', { phone: codes.tables?.help.service_desk ?? '' })
+              : t('register.ready.print_waits')}
+          </p>
         )}
         {at === 'print' && why ? <p className="soft">{why}</p> : null}
       </Step>

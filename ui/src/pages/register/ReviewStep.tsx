@@ -41,6 +41,8 @@ export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, r
   const serviceNames = (form.access?.services ?? []).map(codes.service);
   const gender = details.gender ? t(`register.profile.${details.gender}`) : null;
 
+  const vouching = organization?.sponsors.find(({ id }) => id === form.asserted_by)?.name ?? '…';
+
   const row = rowsTo(hrefOf, demand);
 
   const rows: CheckRow[] = [
@@ -98,8 +100,12 @@ export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, r
       'documents',
       t('register.review.documents'),
       'identity',
-      state(!proven || wrong((path) => path.startsWith('evidence'))),
-      <EvidenceSummary key="evidence" evidence={form.evidence} assessment={answer.assessment} />,
+      state(!proven || wrong((path) => path.startsWith('evidence') || path === 'asserted_by')),
+      form.no_documents ? (
+        t('register.proof.said', { sponsor: vouching })
+      ) : (
+        <EvidenceSummary key="evidence" evidence={form.evidence} assessment={answer.assessment} />
+      ),
     ),
     row(
       'enrollments',

@@ -59,6 +59,8 @@ export const blank = (language: Language): Typed => ({
     contact: { phone: '', email: '' },
     designation: { college: '', number: '' },
     evidence: blankEvidence(),
+    no_documents: undefined,
+    asserted_by: undefined,
     different_from: {},
     ask_agents: undefined,
     access: null,

@@ -114,6 +114,11 @@ function Shown({ page, request }: Props) {
           </>
         }
       />
+      {page.account && page.account !== 'active' && row.side !== null ? (
+        <Notice mood="warning" title={t('requests.one.account')}>
+          {t('requests.one.account_words', { phone: words.tables?.help.service_desk ?? '' })}
+        </Notice>
+      ) : null}
       {request.state.state === 'information-required' ? (
         <Asked page={page} request={request} />
       ) : (
