@@ -11,6 +11,7 @@ pub mod context;
 pub mod course;
 pub mod custody;
 pub mod decide;
+pub mod directory;
 pub mod enrollment;
 pub mod event;
 pub mod evidence;

@@ -117,6 +117,10 @@ const ROWS: &[(&str, usize)] = &[
     ("Reseal.issuer", LINE),
     ("Reseal.sealed", LINE),
     ("Lookup.login_id", LINE),
+    ("DirectoryQuery.like", LINE),
+    ("DirectoryOrder.words", WORDS),
+    ("DirectoryAct.issuer", LINE),
+    ("DirectoryAct.subject", LINE),
 ];
 
 /// The table names the type and field of a text that is hexadecimal digits – small letters, never capital ones – and how many exactly.

@@ -103,13 +103,18 @@ pub enum Role {
     RegistrationAgent,
     /// The centre itself acts, by the rulebook alone. Nobody is appointed to it, and no rule of authority names it.
     Centre,
-    /// Whoever runs the centre, at its command line. Nobody is appointed to it, and no rule of authority names it.
+    /// An administrator keeps the directory: at the centre's command line by a name that is given there, or appointed at the centre's
+    /// organization and signed in. No act on a record is theirs.
     Administrator,
+    /// A legally responsible person says who may be an LRA or a sponsor of the organization (docs/DOMAIN.md §1). No act on a record is
+    /// theirs.
+    Lrp,
 }
 
 impl Role {
     /// Lists every role that somebody can have; the centre's is nobody's.
-    pub const ALL: [Role; 4] = [Role::Lra, Role::Sponsor, Role::Cco, Role::RegistrationAgent];
+    pub const ALL: [Role; 6] =
+        [Role::Lra, Role::Sponsor, Role::Cco, Role::RegistrationAgent, Role::Lrp, Role::Administrator];
 
     /// Gives the code used on the wire and in tables.
     #[must_use]
@@ -121,6 +126,7 @@ impl Role {
             Role::RegistrationAgent => "registration-agent",
             Role::Centre => "centre",
             Role::Administrator => "administrator",
+            Role::Lrp => "lrp",
         }
     }
 }

@@ -127,7 +127,8 @@ fn role(role: Role) -> &'static str {
         Role::Cco => "CCO",
         Role::RegistrationAgent => "registration agent",
         Role::Centre => "the centre",
-        Role::Administrator => "an administrator",
+        Role::Administrator => "administrator",
+        Role::Lrp => "LRP",
     }
 }
 

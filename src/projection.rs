@@ -13,7 +13,7 @@ use kept::Kept;
 use crate::{
     ids::OrgCode,
     organization::{
-        Role::{self, Cco, Lra, RegistrationAgent as Agent, Sponsor},
+        Role::{self, Administrator, Cco, Lra, Lrp, RegistrationAgent as Agent, Sponsor},
         Scope,
     },
     record::{Line, Record, RecordKind, RecordRef, Stored},
@@ -67,7 +67,7 @@ pub struct Stream {
 pub const STREAMS: &[Stream] = &[
     Stream {
         kind: RecordKind::Organization,
-        holders: &[(Lra, Own), (Sponsor, Own), (Cco, Shown), (Agent, Every)],
+        holders: &[(Lra, Own), (Sponsor, Own), (Cco, Shown), (Agent, Every), (Lrp, Own), (Administrator, Own)],
         carries: "its code",
     },
     Stream {
@@ -291,30 +291,30 @@ rows! {
     /// Of a frozen profile: its timeline.
     FrozenLines: [Agent Every];
     /// An organization's name.
-    OrganizationName: [Lra Every, Sponsor Every, Cco Every, Agent Every];
+    OrganizationName: [Lra Every, Sponsor Every, Cco Every, Agent Every, Lrp Every, Administrator Every];
     /// An organization's agreements.
-    Agreements: [Lra Every, Sponsor Every, Cco Every];
+    Agreements: [Lra Every, Sponsor Every, Cco Every, Lrp Every, Administrator Every];
     /// That no LRA is left at an organization.
-    Unattended: [Lra Every, Sponsor Every, Agent Every];
+    Unattended: [Lra Every, Sponsor Every, Agent Every, Lrp Every, Administrator Every];
     /// Who may sponsor at an organization.
-    Sponsors: [Lra Every, Sponsor Every, Cco Every];
+    Sponsors: [Lra Every, Sponsor Every, Cco Every, Lrp Every, Administrator Every];
     /// Who may act as an organization's LRAs.
-    Lras: [Lra Every, Sponsor Every];
+    Lras: [Lra Every, Sponsor Every, Lrp Every, Administrator Every];
     /// Which LRAs an organization's sponsors trust, for what and until when.
-    Trusts: [Lra Every, Sponsor Every];
+    Trusts: [Lra Every, Sponsor Every, Lrp Every, Administrator Every];
     /// On an organization's timeline: that it was imported or renamed, and its kind.
-    OrganizationLines: [Lra Every, Sponsor Every, Cco Every, Agent Every] named "name-en", "name-fr", "kind";
+    OrganizationLines: [Lra Every, Sponsor Every, Cco Every, Agent Every, Lrp Every, Administrator Every] named "name-en", "name-fr", "kind";
     /// On an organization's timeline: its agreements.
-    AgreementLines: [Lra Every, Sponsor Every, Cco Every] named "service", "signed-on", "ends-on";
+    AgreementLines: [Lra Every, Sponsor Every, Cco Every, Lrp Every, Administrator Every] named "service", "signed-on", "ends-on";
     /// On an organization's timeline: who may sponsor there.
-    SponsorLines: [Lra Every, Sponsor Every, Cco Every] named "sponsors";
+    SponsorLines: [Lra Every, Sponsor Every, Cco Every, Lrp Every, Administrator Every] named "sponsors";
     /// On an organization's timeline: who may act as its LRAs.
-    LraLines: [Lra Every, Sponsor Every] named "lras";
+    LraLines: [Lra Every, Sponsor Every, Lrp Every, Administrator Every] named "lras";
     /// On an organization's timeline: whom its sponsors trust, and no longer.
-    TrustLines: [Lra Every, Sponsor Every] named "trusted-lra", "trusted-services", "trusted-until";
+    TrustLines: [Lra Every, Sponsor Every, Lrp Every, Administrator Every] named "trusted-lra", "trusted-services", "trusted-until";
     /// On an organization's timeline: who is appointed there, and everything else.
-    AppointmentLines: [Lra Every, Sponsor Every, Cco Own, Agent Every]
-        named "operator", "role", "nominated-by", "starts", "ends", "trained-on", "score", "registrars";
+    AppointmentLines: [Lra Every, Sponsor Every, Cco Own, Agent Every, Lrp Every, Administrator Every]
+        named "operator", "role", "nominated-by", "starts", "ends", "trained-on", "score", "registrars", "why";
 }
 
 /// An organization that only asked to sponsor a person holds this of them: what a look-up shows, and that it asked.

@@ -24,7 +24,7 @@ pub enum Party {
     Custodian,
     /// The registrant takes it, outside this program.
     Registrant,
-    /// The organization's legally responsible person takes it, outside this program.
+    /// The organization's legally responsible person takes it.
     Lrp,
 }
 
@@ -37,6 +37,7 @@ impl Party {
             Role::Sponsor => Self::Sponsor,
             Role::Cco => Self::Cco,
             Role::RegistrationAgent => Self::RegistrationAgent,
+            Role::Lrp => Self::Lrp,
             // Nobody waits for an administrator's import: it is the centre's.
             Role::Centre | Role::Administrator => Self::Centre,
         }

@@ -4,6 +4,7 @@ import { createWords } from '../src/i18n';
 import '../src/styles/index.css';
 import { pages } from '../src/pages';
 import cases from './cases';
+import { recordedDirectory } from './directory';
 import held from './held';
 import { samplePages } from './pages';
 import { suspendedForAgents } from './people';
@@ -23,7 +24,9 @@ const session = {
   scope: {
     organization: 'LGH',
     role:
-      (['sponsor', 'cco', 'registration-agent'] as const).find((one) => one === asked.get('role')) ?? 'lra',
+      (['sponsor', 'cco', 'registration-agent', 'lrp', 'administrator'] as const).find(
+        (one) => one === asked.get('role'),
+      ) ?? 'lra',
   },
 } as const;
 const stage = Object.entries(sampleStages).find(([name]) => name === asked.get('stage'))?.[1] ?? {
@@ -49,6 +52,7 @@ const offline = {
 const host = recordedHost(stage, {
   status: () => (asked.has('offline') ? offline : sampleStatus),
   ...cases,
+  ...recordedDirectory,
   ...held,
   ...register,
   ...work,

@@ -38,6 +38,10 @@ pub(crate) enum Looked {
     Escrow,
     /// An approval key was set for the operator.
     NewKey,
+    /// The operators of the directory were listed.
+    Directory,
+    /// Refused sign-ins were listed.
+    Refused,
 }
 
 impl Looked {
@@ -50,6 +54,8 @@ impl Looked {
             Self::Letter => "letter",
             Self::Escrow => "escrow",
             Self::NewKey => "new-key",
+            Self::Directory => "directory",
+            Self::Refused => "refused",
         }
     }
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use ed25519_dalek::VerifyingKey;
 use lra_rules::{
-    ids::{Day, Moment, OrgCode, PersonId, ProfileId},
+    ids::{Day, Moment, OperatorId, OrgCode, PersonId, ProfileId},
     organization::{Actor, OperatorName, Role, Scope},
     record::RecordRef,
     wire::TERMS_NOT_ACCEPTED,
@@ -198,6 +198,11 @@ impl RecentLooks {
             looks.retain(|_, look| look.at.elapsed() < FRESH);
         }
         looks.insert(token, RecentLook { at: Instant::now(), expires_at, desk });
+    }
+
+    /// Forgets what was seen of an operator's profiles: something about them was ordered.
+    pub(crate) fn forget_operator(&self, operator: OperatorId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, look| look.desk.operator.id != operator);
     }
 
     /// Forgets what was seen of a profile: it signed out, accepted terms, or signed in anew.

@@ -16,6 +16,7 @@ pub mod connect;
 mod db;
 mod decide;
 mod desk;
+mod directory;
 pub mod duties;
 mod epoch;
 mod erased;

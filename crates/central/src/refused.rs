@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use lra_issuer::SUBJECT;
 use lra_rules::forms::fold;
+use sqlx::any::AnyRow;
 
 use crate::{
     clock::{self, millis},
@@ -96,14 +97,19 @@ pub(crate) async fn forget(db: &Database) -> Result<(), CentreError> {
     Ok(())
 }
 
+/// Reads the refused sign-ins that are kept, the last one first.
+pub(crate) async fn rows(db: &Database) -> Result<Vec<AnyRow>, CentreError> {
+    let since = millis(clock::now().plus_seconds(-KEPT));
+    db.rows(sql::REFUSED, vec![since.into()]).await
+}
+
 /// Lists refused sign-ins as CSV, the last one first. Names are of people who are none of ours yet, so the log keeps who looked.
 ///
 /// # Errors
 /// When the database cannot be read, or the list not be written.
 pub async fn list(database: &str, by: &Administrator, out: impl Write) -> Result<(), CentreError> {
     let db = Database::open(database).await?;
-    let since = millis(clock::now().plus_seconds(-KEPT));
-    let rows = db.rows(sql::REFUSED, vec![since.into()]).await?;
+    let rows = rows(&db).await?;
     db.pool().close().await;
     tracing::warn!(by = by.name(), rows = rows.len(), "an administrator looked at refused sign-ins");
     let mut writer = csv::Writer::from_writer(out);

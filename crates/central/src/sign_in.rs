@@ -229,6 +229,7 @@ impl Centre {
         core.db.execute(sql::FORGET_SESSIONS, vec![millis(now).into()]).await?;
         let values = vec![hashed(&token).into(), desk.profile.to_string().into(), millis(expires_at).into()];
         core.db.execute(sql::PUT_SESSION, values).await?;
+        core.db.execute(sql::SEEN, vec![millis(now).into(), desk.profile.to_string().into()]).await?;
         let mut session = Session {
             token,
             expires_at,

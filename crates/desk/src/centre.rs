@@ -346,6 +346,19 @@ impl CentreClient {
         self.answer(self.call(Method::GET, "v1/tables", None, PATIENTLY)).await
     }
 
+    /// Asks something of which nothing is kept here.
+    ///
+    /// # Errors
+    /// [`CallError`]
+    pub(crate) async fn ask<Q: Serialize + Sync, A: DeserializeOwned>(
+        &self,
+        path: &str,
+        token: &Token,
+        question: &Q,
+    ) -> Result<A, CallError> {
+        self.post(path, Some(token), question, PATIENTLY).await
+    }
+
     async fn post<Q: Serialize + Sync, A: DeserializeOwned>(
         &self,
         path: &str,

@@ -64,7 +64,7 @@ pub struct Appointment {
     pub username: String,
     /// Code of the organization.
     pub organization: String,
-    /// `lra`, `sponsor`, `cco` or `registration-agent`.
+    /// `lra`, `sponsor`, `lrp`, `cco`, `registration-agent` or `administrator`.
     pub role: String,
     /// The legally responsible person who nominated.
     pub nominated_by: String,
@@ -194,6 +194,8 @@ impl World {
                 "lra" => "LRA",
                 "sponsor" => "Sponsor",
                 "registration-agent" => "Registration agent",
+                "administrator" => "Administrator",
+                "lrp" => "Legally responsible person",
                 _ => "CCO analyst",
             })
             .collect();

@@ -51,6 +51,9 @@ macro_rules! for_each_command {
             held_case(OneHeld) -> HeldCase;
             quarantine(WaitingQuery) -> Vec<QuarantinedView>;
             frozen_profiles(WaitingQuery) -> Vec<FrozenView>;
+            operators(DirectoryAsked) -> OperatorsSeen;
+            refused_sign_ins(DirectoryAsked) -> RefusedSeen;
+            order(Ordering) -> DirectoryDone;
             lookup_account(LookupAccount) -> AccountLookup;
             check_sponsoring(Sponsoring) -> SponsoringChecked;
             sponsor(Sponsoring) -> Done;

@@ -6,6 +6,7 @@
 mod app;
 mod arrivals;
 pub mod commands;
+mod directory;
 mod entrance;
 mod entry;
 mod frozen;

@@ -1,5 +1,6 @@
 //! What crosses the window's edge: the arguments of every command and what it answers. TypeScript is generated from here.
 
+mod directory;
 mod drafts;
 mod entry;
 mod frozen;
@@ -19,6 +20,7 @@ use lra_rules::refusal::FieldProblem;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use directory::*;
 pub use drafts::*;
 pub use entry::*;
 pub use frozen::*;

@@ -8,6 +8,7 @@ mod chain;
 mod crossing;
 mod custody;
 mod described;
+mod directory;
 mod doors;
 mod duties;
 mod encrypted;

@@ -25,8 +25,9 @@ interface ClosedProps {
 }
 
 /** The desk stays closed rather than guess: what happened, that nothing is lost, what to do. */
-export function Closed({ reason, params, said, onStage }: ClosedProps) {
-  const { t, dynamic } = useText();
+export function Closed({ reason, params: given, said, onStage }: ClosedProps) {
+  const { t, dynamic, date } = useText();
+  const params = given.on ? { ...given, on: date(given.on) } : given;
   const { step, busy, problem } = useStep(onStage);
   // A code without a page of its own still has its sentence: a sign-in that was called off, say.
   const usual = {

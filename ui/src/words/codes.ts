@@ -53,6 +53,8 @@ export interface Codes {
   coded: (reason: Coded, from?: string) => string;
   problem: (problem: FieldProblem) => string;
   refusal: (refusal: Refusal) => string;
+  /** What is so, without a way out: where it is said beside whose it is to mend. */
+  missing: (refusal: Refusal) => string;
   /** Whatever the window threw, as something that a dialog shows word for word. */
   spoken: (thrown: unknown) => WindowError;
 }
@@ -144,6 +146,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
       refusal.fields?.length
         ? problems(refusal.fields)
         : refused(refusal.code, t('errors.unexpected'), params(refusal.params)),
+    missing: ({ code, params: given }) => dynamic(`errors.${code}`, code, params(given)),
     spoken: (thrown) => {
       const fields = fieldsOf(thrown);
       if (fields.length > 0) return new WindowError('said', { words: problems(fields) }, null, fields);

@@ -8,8 +8,8 @@ use axum::response::{IntoResponse, Response};
 use lra_rules::{
     organization::Scope,
     wire::{
-        AcceptTerms, Batch, BatchAnswer, Erased, Likely, LikelyAnswer, Lookup, NewKeysRead, OutcomesQuery, Renew,
-        Reseal, SignIn, SignedCommand,
+        AcceptTerms, Answered, Batch, BatchAnswer, DirectoryQuery, Erased, Likely, LikelyAnswer, Lookup, NewKeysRead,
+        OperatorsSeen, OutcomesQuery, RefusedSeen, Renew, Reseal, SignIn, SignedCommand,
     },
 };
 
@@ -148,6 +148,30 @@ pub(super) async fn print_letter(
 ) -> Result<Response, HttpProblem> {
     let answer = axum::Json(centre.print_letter(desk, signed).await?);
     Ok(([(axum::http::header::CACHE_CONTROL, "no-store")], answer).into_response())
+}
+
+pub(super) async fn operators(
+    State(centre): State<Centre>,
+    desk: Admitted,
+    Json(asked): Json<DirectoryQuery>,
+) -> Answer<OperatorsSeen> {
+    Ok(axum::Json(centre.operators(&desk, asked).await?))
+}
+
+pub(super) async fn refused(
+    State(centre): State<Centre>,
+    desk: Admitted,
+    Json(asked): Json<DirectoryQuery>,
+) -> Answer<RefusedSeen> {
+    Ok(axum::Json(centre.refused(&desk, asked).await?))
+}
+
+pub(super) async fn ordered(
+    State(centre): State<Centre>,
+    desk: Admitted,
+    Json(signed): Json<SignedCommand>,
+) -> Answer<Answered> {
+    Ok(axum::Json(centre.ordered(&desk, signed).await?))
 }
 
 pub(super) async fn tables(State(centre): State<Centre>) -> Response {

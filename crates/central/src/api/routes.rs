@@ -6,8 +6,9 @@ use axum::routing::{get, post};
 use lra_rules::{
     forms::Tables,
     wire::{
-        AcceptTerms, Batch, BatchAnswer, Erased, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
-        NewKeysRead, OutcomesQuery, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
+        AcceptTerms, Answered, Batch, BatchAnswer, DirectoryQuery, Erased, FeedPage, LetterAnswer, Likely,
+        LikelyAnswer, Lookup, LookupAnswer, NewKeysRead, OperatorsSeen, OutcomesQuery, RefusedSeen, Renew, Reseal,
+        Resealed, Session, SignIn, SignInBegin, SignedCommand,
     },
 };
 use serde_json::Value;
@@ -73,6 +74,12 @@ routes! {
         query NOTHING, body of::<Likely>(), answer of::<LikelyAnswer>(), also &[], post(h::likely);
     "post" "/v1/letters" "Prints a credential letter; tells its temporary password once", session true,
         query NOTHING, body of::<SignedCommand>(), answer of::<LetterAnswer>(), also &[], post(h::print_letter);
+    "post" "/v1/directory/operators" "Operators with their appointments and profiles, for an administrator", session true,
+        query NOTHING, body of::<DirectoryQuery>(), answer of::<OperatorsSeen>(), also &[], post(h::operators);
+    "post" "/v1/directory/refused" "Sign-ins that were refused, for an administrator", session true,
+        query NOTHING, body of::<DirectoryQuery>(), answer of::<RefusedSeen>(), also &[], post(h::refused);
+    "post" "/v1/directory/act" "A signed order about the directory, carried out at once", session true,
+        query NOTHING, body of::<SignedCommand>(), answer of::<Answered>(), also &[], post(h::ordered);
     "get" "/v1/tables" "The code tables and forms in force", session false,
         query NOTHING, body NOTHING, answer of::<Tables>(), also &[], get(h::tables);
     "get" "/openapi.json" "This description", session false,

@@ -102,6 +102,12 @@ lists! { LISTS:
     PUT_LETTERS = 0, 7,
         "INSERT INTO letter (letter, person, salt, verifier, at, expires_on, voided_at) VALUES {} \
          ON CONFLICT (letter) DO NOTHING";
+    /// The profiles of these operators, with the name that each computer last gave itself.
+    PROFILES_SEEN = 0, 1,
+        "SELECT p.id, p.operator, p.lease_until, p.revoked_at, p.erased_at, p.seen_at, \
+         CASE WHEN f.profile IS NULL THEN 0 ELSE 1 END AS frozen, \
+         COALESCE((SELECT k.device FROM new_key k WHERE k.profile = p.id ORDER BY k.at DESC, k.id LIMIT 1), '') AS device \
+         FROM profile p LEFT JOIN frozen_profile f ON f.profile = p.id WHERE p.operator IN ({}) ORDER BY p.seen_at DESC, p.id";
     VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
     PUT_ACCESS = 0, 10,
         "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found, tried) \
@@ -253,10 +259,19 @@ statements! { PLAIN:
     UNBIND = "DELETE FROM binding WHERE operator = $1";
     NAME_SUBJECT = "UPDATE operator SET issuer = $1, subject = $2 WHERE id = $3";
     /// Finds an operator by user name, the one that is spelt exactly so first.
-    OPERATORS_NAMED = "SELECT id, username, given_name, family_name FROM operator WHERE username = $1 OR compared = $2 \
-         ORDER BY CASE WHEN username = $1 THEN 0 ELSE 1 END, id";
-    OPERATOR_OF_PROFILE = "SELECT o.id, o.username, o.given_name, o.family_name FROM profile p \
-         JOIN operator o ON o.id = p.operator WHERE p.id = $1";
+    OPERATORS_NAMED = "SELECT o.id, o.username, o.given_name, o.family_name, COALESCE(r.key, '') AS person FROM operator o \
+         LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id WHERE o.username = $1 OR o.compared = $2 \
+         ORDER BY CASE WHEN o.username = $1 THEN 0 ELSE 1 END, o.id";
+    OPERATOR_OF_PROFILE = "SELECT o.id, o.username, o.given_name, o.family_name, COALESCE(r.key, '') AS person FROM profile p \
+         JOIN operator o ON o.id = p.operator LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id WHERE p.id = $1";
+    OPERATOR_WITH_ID = "SELECT o.id, o.username, o.given_name, o.family_name, COALESCE(r.key, '') AS person FROM operator o \
+         LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id WHERE o.id = $1";
+    /// Everybody in the directory by name, with the person whom they are and whether a subject is theirs.
+    OPERATORS_SEEN = "SELECT o.id, o.username, o.given_name, o.family_name, o.email, o.login_id, o.issuer, \
+         COALESCE(r.key, '') AS person, CASE WHEN o.subject <> '' OR EXISTS (SELECT 1 FROM binding b WHERE b.operator = o.id) \
+         THEN 1 ELSE 0 END AS bound FROM operator o LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id \
+         ORDER BY o.family_name, o.given_name, o.username";
+    SEEN = "UPDATE profile SET seen_at = $1 WHERE id = $2";
     APPOINTMENTS_OF = "SELECT organization, role, ends FROM appointment WHERE operator = $1 ORDER BY organization, role";
     SUBJECT_OF_ANOTHER = "SELECT username FROM operator WHERE subject = $1 AND id <> $2 AND ($3 = '' OR issuer IN ('', $3))";
     PUT_NEW_KEY = "INSERT INTO new_key (id, operator, profile, approval_key, device, at) VALUES ($1, $2, $3, $4, $5, $6)";

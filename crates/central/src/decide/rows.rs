@@ -5,7 +5,7 @@ use lra_rules::{
     event::{Event, PersonEvent, What},
     ids::{CommandId, Day, Moment, OperatorId},
     organization::Actor,
-    wire::{Envelope, Outcome, Tombstone},
+    wire::{DirectoryOrder, Envelope, Outcome, SignedCommand, Tombstone},
 };
 
 use sqlx::any::AnyRow;
@@ -115,6 +115,27 @@ impl ReceiptRow {
             body: String::new(),
             signature: String::new(),
             step_up: String::new(),
+        }
+    }
+
+    /// Records an order about the directory: signed by a profile, and in no chain.
+    pub(crate) fn ordered(
+        desk: &ActingProfile,
+        order: &DirectoryOrder,
+        signed: &SignedCommand,
+        at: Moment,
+        outcome: Outcome,
+    ) -> Self {
+        Self {
+            hash: signed.hash(),
+            profile: desk.profile.to_string(),
+            place: format!("order/{}", order.id),
+            operator: desk.operator.id.to_string(),
+            body: signed.body.clone(),
+            signature: signed.signature.clone(),
+            step_up: signed.step_up.clone().unwrap_or_default(),
+            stepped_up: signed.step_up.is_some(),
+            ..Self::by_itself(order.id, at, outcome, Vec::new())
         }
     }
 

@@ -42,7 +42,7 @@ impl Administrator {
         fits.then_some(Self(name))
     }
 
-    pub(super) fn actor(&self) -> Actor {
+    pub(crate) fn actor(&self) -> Actor {
         Actor::administrator(self.0.clone())
     }
 

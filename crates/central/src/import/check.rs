@@ -131,7 +131,12 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         let code = organization(c, current, row)?;
         let as_what = row.text("role")?;
         let Some(role) = role(&as_what) else {
-            return wrong("role", format!("“{as_what}” is neither lra nor sponsor nor cco nor registration-agent"));
+            return wrong(
+                "role",
+                format!(
+                    "“{as_what}” is neither lra nor sponsor nor lrp nor cco nor registration-agent nor administrator"
+                ),
+            );
         };
         let kind = c.organizations.get(&code).map(|(_, _, kind)| *kind).or_else(|| current.kinds.get(&code).copied());
         let Some(kind) = kind else {

@@ -37,9 +37,9 @@ impl OrganizationKind {
     /// that registers people.
     pub(super) const fn may_have(self, role: Role) -> bool {
         match self {
-            Self::Hospital | Self::Clinic => matches!(role, Role::Lra | Role::Sponsor),
+            Self::Hospital | Self::Clinic => matches!(role, Role::Lra | Role::Sponsor | Role::Lrp),
             Self::Cco => matches!(role, Role::Cco),
-            Self::Central => matches!(role, Role::RegistrationAgent),
+            Self::Central => matches!(role, Role::RegistrationAgent | Role::Administrator),
         }
     }
 }

@@ -110,11 +110,11 @@ async fn imported(database: &str, files: &read::Files, tables: &Tables, asked: &
 }
 
 /// Puts what an administrator did about somebody on the timelines of the organizations where they are appointed, under the name that
-/// was given, in the transaction that does it. An organization that the directory does not have is told nothing.
+/// was given or signed in, in the transaction that does it. An organization that the directory does not have is told nothing.
 pub(crate) async fn tell(
     tx: &mut Tx,
     db: &Database,
-    by: &Administrator,
+    by: Actor,
     events: Vec<(OrgCode, OrganizationEvent)>,
 ) -> Result<(), CentreError> {
     let mut told: BTreeMap<OrgCode, Vec<OrganizationEvent>> = BTreeMap::new();
@@ -122,7 +122,7 @@ pub(crate) async fn tell(
         told.entry(organization).or_default().push(event);
     }
     let (tables, index) = (lra_rules::default_tables(), Index::open(db).await?);
-    let mut act = act::Act::begin(by.actor(), clock::now());
+    let mut act = act::Act::begin(by, clock::now());
     let mut writes = plan::Writes::default();
     for (code, events) in told {
         let record = key(&RecordRef::Organization(code));

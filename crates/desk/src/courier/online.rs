@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use lra_rules::{
-    ids::CommandId,
+    ids::{CommandId, Moment},
     organization::Scope,
     wire::{Answered, Batch, BatchAnswer, BatchItem, LetterAnswer, Outcome, SignedCommand},
 };
@@ -69,6 +69,11 @@ impl Post {
                 Err(error.into())
             }
         }
+    }
+
+    /// The moment by the centre's clock, as far as this desk knows it.
+    pub(crate) fn centre_now(&self) -> Moment {
+        self.session.centre_time(self.now())
     }
 
     async fn deliver(

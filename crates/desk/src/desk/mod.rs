@@ -1,5 +1,6 @@
 //! An open desk: one profile, its records, its outbox, its courier. Everything the window asks for goes through here.
 
+mod directory;
 mod session;
 
 use std::sync::Arc;

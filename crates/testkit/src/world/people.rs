@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::names::{DIFFICULT, Gender, ORIGINS};
 use super::{Appointment, Operator, Person};
 
-/// How many people there are, operators included – but for registration agents, who come on top.
+/// How many people there are, operators included – but for those who came into the world last, on top.
 const MANY: usize = 300;
 
 /// How many of them registered themselves as members of the college of physicians.
@@ -76,7 +76,8 @@ struct Maker {
 pub(super) fn people(seed: u64, today: Date, operators: &[Operator], appointments: &[Appointment]) -> Vec<Person> {
     let mut maker = Maker { dice: Dice(seed), today, taken: BTreeMap::new(), people: Vec::new() };
     let appointed = |operator: &Operator| appointments.iter().find(|a| a.username == operator.username);
-    let agent = |operator: &&Operator| appointed(operator).is_some_and(|a| a.role == "registration-agent");
+    let late = ["registration-agent", "administrator", "lrp"];
+    let agent = |operator: &&Operator| appointed(operator).is_some_and(|a| late.contains(&a.role.as_str()));
     for operator in operators.iter().filter(|operator| !agent(operator)) {
         maker.operator(operator, appointed(operator));
     }

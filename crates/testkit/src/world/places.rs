@@ -54,6 +54,10 @@ const OPERATORS: &[(&str, &str, &str, &str, &[&str])] = &[
     ("Wei", "Zhang", "wei.zhang", "cco", &["cco"]),
     ("Claire", "Dubois", "claire.dubois", "cco", &["cco"]),
     ("Rosalie", "Nakamura", "rosalie.nakamura", "registration-agents", &["registration-agent"]),
+    ("Adaeze", "Lindqvist", "adaeze.lindqvist", "registration-agents", &["administrator"]),
+    ("Tomasz", "Beaulieu", "tomasz.beaulieu", "registration-agents", &["administrator"]),
+    ("Halina", "Kowalczyk", "halina.kowalczyk", "lakeshore", &["lrp"]),
+    ("Omar", "Castellanos", "omar.castellanos", "riverbend", &["lrp"]),
 ];
 
 pub(super) fn organizations() -> Vec<Organization> {

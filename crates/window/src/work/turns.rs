@@ -198,8 +198,8 @@ impl Front {
                     RecordQuery::frozen(scope).in_states(open_states(RecordKind::Frozen)).settled(),
                 ),
             ],
-            // The centre's own acts have no desk.
-            Role::Centre | Role::Administrator => Vec::new(),
+            // What these keep is the directory, which is no record.
+            Role::Lrp | Role::Administrator | Role::Centre => Vec::new(),
         };
         open.push((Some(RecordKind::Quarantined), left));
         open

@@ -187,7 +187,7 @@ impl Ground {
                 _ => close_request(Command::TakeOverRequest, t.submitted, "absent"),
             },
             Role::RegistrationAgent if chance.percent(50) => agents(t, chance),
-            Role::RegistrationAgent | Role::Centre | Role::Administrator => {
+            Role::RegistrationAgent | Role::Centre | Role::Administrator | Role::Lrp => {
                 let reason = because("documents-match");
                 let decision = match chance.below(4) {
                     0 => HoldDecision::DifferentPeople { reason: because("documents-compared") },

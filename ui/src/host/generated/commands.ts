@@ -186,6 +186,40 @@ organization_name: Text,
  */
 role: Role, };
 
+export type AppointmentSeen = { 
+/**
+ * The role is held at this organization.
+ */
+organization: OrgCode, 
+/**
+ * It is this role.
+ */
+role: Role, 
+/**
+ * It begins with this day.
+ */
+starts: Day, 
+/**
+ * It goes on until the end of this day; none where no day ends it.
+ */
+ends: Day | null, 
+/**
+ * It is in force today.
+ */
+in_force: boolean, 
+/**
+ * Whoever nominated them, as the directory writes it; empty where the role wants nobody's word.
+ */
+nominated_by: string, 
+/**
+ * Training was passed on this day.
+ */
+trained_on: Day | null, 
+/**
+ * It was passed with so many percent.
+ */
+score: number, };
+
 export type Approval = { 
 /**
  * This LRA approved and submitted it.
@@ -711,6 +745,52 @@ gender: Gender | null,
  * The language of letters is always chosen: a form begins with one.
  */
 language: Language, };
+
+export type DirectoryAct = { "act": "end-operator", 
+/**
+ * They are ended.
+ */
+operator: OperatorId, } | { "act": "end-sessions", 
+/**
+ * They sign in anew.
+ */
+operator: OperatorId, } | { "act": "unbind", 
+/**
+ * They are bound anew by it.
+ */
+operator: OperatorId, } | { "act": "rebind", 
+/**
+ * They sign in by this subject from then on.
+ */
+operator: OperatorId, 
+/**
+ * The subject means something at this issuer alone, by its URL; empty stands for the only one.
+ */
+issuer: string, 
+/**
+ * The issuer knows them by this.
+ */
+subject: string, } | { "act": "revoke-profile", 
+/**
+ * It gets no session any more.
+ */
+profile: ProfileId, } | { "act": "release-profile", 
+/**
+ * Its operator may set one.
+ */
+profile: ProfileId, };
+
+export type DirectoryAsked = { 
+/**
+ * Every word of it stands in what is found; empty finds everything.
+ */
+like: string, };
+
+export type DirectoryDone = { 
+/**
+ * The number of the receipt, to read out.
+ */
+receipt: string, };
 
 export type DocumentClass = "foundational" | "contextual" | "change-of-name";
 
@@ -2401,6 +2481,68 @@ name: string,
  */
 person?: PersonId, };
 
+export type OperatorSeen = { 
+/**
+ * Says who it is.
+ */
+operator: OperatorName, 
+/**
+ * They sign in by this name where no subject is named.
+ */
+username: string, 
+/**
+ * Their work e-mail; empty where the directory has none.
+ */
+email: string, 
+/**
+ * They have an account under this login ID; empty where the directory knows of none.
+ */
+login_id: string, 
+/**
+ * They sign in at this issuer; empty stands for the only one.
+ */
+issuer: string, 
+/**
+ * A subject of that issuer is theirs, by the directory or by a first sign-in. What it is, nobody is told.
+ */
+bound: boolean, 
+/**
+ * They are, were or will be appointed to this.
+ */
+appointments: Array<AppointmentSeen>, 
+/**
+ * They have these profiles, each on one computer.
+ */
+profiles: Array<ProfileSeen>, 
+/**
+ * A desk of theirs last spoke to the centre at this moment; none where none did since that is noted.
+ */
+seen_at: Moment | null, };
+
+export type OperatorsSeen = { 
+/**
+ * They are at most [`LISTED`].
+ */
+operators: Array<OperatorSeen>, 
+/**
+ * There are others whom the words fit as well.
+ */
+more: boolean, };
+
+export type Ordering = { 
+/**
+ * This is to be done.
+ */
+act: DirectoryAct, 
+/**
+ * Why, as the timeline keeps it.
+ */
+words: string, 
+/**
+ * Signs it.
+ */
+passphrase: string, };
+
 export type OrgCode = string;
 
 export type Organization = { 
@@ -2983,6 +3125,36 @@ export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "
 
 export type ProfileId = string;
 
+export type ProfileSeen = { 
+/**
+ * It has this identifier.
+ */
+profile: ProfileId, 
+/**
+ * The computer calls itself this; empty where it never said.
+ */
+device: string, 
+/**
+ * It last spoke to the centre at this moment; none where it did not since that is noted.
+ */
+seen_at: Moment | null, 
+/**
+ * It may work without a fresh sign-in until this moment; none where it must sign in.
+ */
+lease_until: Moment | null, 
+/**
+ * It was revoked at this moment, and works no more.
+ */
+revoked_at: Moment | null, 
+/**
+ * It let go of what it had cached at this moment.
+ */
+erased_at: Moment | null, 
+/**
+ * Two chains of it were heard, and nothing of it is served.
+ */
+frozen: boolean, };
+
 export type QuarantineState = { "state": "kept" } & KeptWork | { "state": "adopted" } & AdoptedWork | { "state": "declined" } & DeclinedWork;
 
 export type QuarantinedView = { 
@@ -3155,6 +3327,46 @@ params?: { [key in string]: string },
  * Of `field.problems`, these say what is wrong, field by field; empty for every other code.
  */
 fields?: Array<FieldProblem>, };
+
+export type RefusedSeen = { 
+/**
+ * The last one comes first; they are at most [`LISTED`].
+ */
+refused: Array<RefusedSignIn>, };
+
+export type RefusedSignIn = { 
+/**
+ * They came last at this moment.
+ */
+last_at: Moment, 
+/**
+ * They came first at this moment.
+ */
+first_at: Moment, 
+/**
+ * They came so often.
+ */
+times: number, 
+/**
+ * They were refused with this code.
+ */
+code: string, 
+/**
+ * The issuer calls them this, and so may they have chosen: a user name, and a name.
+ */
+username: string, 
+/**
+ * Their given and family name, as the issuer says it.
+ */
+name: string, 
+/**
+ * The issuer knows them by this; an administrator enters it where they are to be let in.
+ */
+subject: string, 
+/**
+ * They came from this issuer.
+ */
+issuer: string, };
 
 export type RegisterPerson = { 
 /**
@@ -3613,7 +3825,7 @@ at: Moment,
  */
 offered: number, };
 
-export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "administrator";
+export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "administrator" | "lrp";
 
 export type Scope = { 
 /**
@@ -4962,6 +5174,9 @@ export interface Commands {
   held_case: { args: OneHeld; answer: HeldCase };
   quarantine: { args: WaitingQuery; answer: Array<QuarantinedView> };
   frozen_profiles: { args: WaitingQuery; answer: Array<FrozenView> };
+  operators: { args: DirectoryAsked; answer: OperatorsSeen };
+  refused_sign_ins: { args: DirectoryAsked; answer: RefusedSeen };
+  order: { args: Ordering; answer: DirectoryDone };
   lookup_account: { args: LookupAccount; answer: AccountLookup };
   check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };
   sponsor: { args: Sponsoring; answer: Done };

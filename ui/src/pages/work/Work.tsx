@@ -150,7 +150,7 @@ function Nothing() {
         ) : undefined
       }
     >
-      {t(`work.empty.${role === 'centre' || role === 'administrator' ? 'lra' : role}`)}
+      {t(`work.empty.${role === 'centre' || role === 'administrator' || role === 'lrp' ? 'lra' : role}`)}
     </EmptyState>
   );
 }

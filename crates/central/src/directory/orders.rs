@@ -1,0 +1,136 @@
+//! Orders: taken in, judged by the rulebook, carried out and told, in one transaction.
+
+use lra_rules::{
+    directory::{self, DirectoryAct},
+    ids::OperatorId,
+    limits::{self, Unread},
+    organization::{Actor, Scope},
+    refusal::Refusal,
+    wire::{Answered, DirectoryOrder, ORDER_SECONDS, Outcome, Receipt, SignedCommand, receipt_number},
+};
+
+use crate::{
+    centre::Centre,
+    clock,
+    db::{self, Tx, sql, text},
+    decide::{ReceiptRow, verifies},
+    desk::Admitted,
+    error::CentreError,
+    import,
+    operators::{Done, Operator, carry_out},
+    problem::HttpProblem,
+};
+
+/// An order whose signatures hold, and that is meant for this centre now.
+struct Ordered {
+    order: DirectoryOrder,
+    signed: SignedCommand,
+    stepped_up: bool,
+    actor: Actor,
+}
+
+impl Centre {
+    /// Carries out what an operator orders about the directory, or says why not.
+    pub(crate) async fn ordered(&self, desk: &Admitted, signed: SignedCommand) -> Result<Answered, HttpProblem> {
+        let ordered = self.read_order(desk, signed)?;
+        let id = ordered.order.id;
+        let done: Result<_, CentreError> = db::retrying!(self.carried_out(desk, &ordered).await);
+        let (outcome, whom) = done?;
+        if let Some(operator) = whom {
+            // This node at once; another one within the seconds that a look lasts.
+            self.core.seen.forget_operator(operator);
+        }
+        Ok(Answered { id, outcome })
+    }
+
+    /// Reads the order, and believes it only with both signatures of the profile that sends it.
+    fn read_order(&self, desk: &Admitted, signed: SignedCommand) -> Result<Ordered, HttpProblem> {
+        let order: DirectoryOrder = limits::read(signed.body.as_bytes()).map_err(|why| match why {
+            Unread::TooMuch(over) => HttpProblem::bad_request("request.too-much").field(&over.at, "too-much"),
+            Unread::NotInForm { at } => HttpProblem::bad_request("request.malformed").field(&at, "not-expected"),
+            Unread::Malformed(_) => HttpProblem::bad_request("request.malformed").field("body", "not-expected"),
+        })?;
+        if order.profile != desk.profile {
+            return Err(HttpProblem::forbidden("profile.foreign"));
+        }
+        if !verifies(&desk.public_key, signed.body.as_bytes(), &signed.signature) {
+            return Err(HttpProblem::forbidden("signature.bad"));
+        }
+        let stepped_up = match &signed.step_up {
+            None => false,
+            Some(signature) if verifies(&desk.approval_key, signed.body.as_bytes(), signature) => true,
+            Some(_) => return Err(HttpProblem::forbidden("signature.bad")),
+        };
+        self.core.addresses.meant(&order.to, &self.core.keys)?;
+        if clock::now().seconds_since(order.made_at).abs() > ORDER_SECONDS {
+            return Err(HttpProblem::forbidden("session.clock"));
+        }
+        let scope = Scope { organization: order.organization.clone(), role: order.role };
+        desk.acting(&scope)?;
+        let actor = desk.actor(&scope);
+        Ok(Ordered { order, signed, stepped_up, actor })
+    }
+
+    /// Does it in one transaction, and says whom it was about; a repeat is told what became of it.
+    async fn carried_out(
+        &self,
+        desk: &Admitted,
+        ordered: &Ordered,
+    ) -> Result<(Outcome, Option<OperatorId>), CentreError> {
+        let (core, order) = (&self.core, &ordered.order);
+        let now = clock::now();
+        let mut tx = core.db.begin().await?;
+        if let Some(known) = known(&mut tx, desk, order).await? {
+            return Ok((known, None));
+        }
+        let refused = |refusal: Refusal| Ok((Outcome::Refused { refusal }, None));
+        let Some(mut operator) = whom(&mut tx, &order.act).await? else {
+            return refused(Refusal::new("record.unknown").with("kind", "operator"));
+        };
+        let limits = &core.tables.limits;
+        let may = directory::may(&ordered.actor, &order.act, &operator.name, &order.words, ordered.stepped_up, limits);
+        if let Err(refusal) = may {
+            return refused(refusal);
+        }
+        operator.why = Some(order.words.clone());
+        let told = match carry_out(&mut tx, &operator, &order.act).await? {
+            Ok(Done { told, .. }) => told,
+            Err(refusal) => return refused(refusal),
+        };
+        import::tell(&mut tx, &core.db, ordered.actor.clone(), told).await?;
+        let number = receipt_number(order.id);
+        let receipt = Receipt { number, at: now, tables: core.tables.versions(), records: Vec::new() };
+        let outcome = Outcome::Accepted { receipt };
+        let row = ReceiptRow::ordered(desk, order, &ordered.signed, now, outcome.clone());
+        db::insert(&mut tx, sql::PUT_RECEIPTS, vec![row.values()?]).await?;
+        tx.commit().await?;
+        core.sealer.wake();
+        tracing::warn!(by = %desk.operator.id, act = order.act.row().code, "an order about the directory");
+        Ok((outcome, Some(operator.name.id)))
+    }
+}
+
+/// Finds what became of this order before; somebody else's id tells nothing.
+async fn known(tx: &mut Tx, desk: &Admitted, order: &DirectoryOrder) -> Result<Option<Outcome>, CentreError> {
+    for row in db::select(tx, sql::KNOWN, &[order.id.to_string()]).await? {
+        return Ok(Some(if text(&row, "profile")? == desk.profile.to_string() {
+            serde_json::from_str(&text(&row, "outcome")?)?
+        } else {
+            Outcome::Refused { refusal: Refusal::new("record.exists") }
+        }));
+    }
+    Ok(None)
+}
+
+/// Finds the operator whom it is about.
+async fn whom(tx: &mut Tx, act: &DirectoryAct) -> Result<Option<Operator>, CentreError> {
+    match act {
+        DirectoryAct::EndOperator { operator }
+        | DirectoryAct::EndSessions { operator }
+        | DirectoryAct::Unbind { operator }
+        | DirectoryAct::Rebind { operator, .. } => Operator::with_id(tx, *operator).await,
+        DirectoryAct::RevokeProfile { profile } | DirectoryAct::ReleaseProfile { profile } => {
+            Operator::of(tx, *profile).await
+        }
+    }
+}
