@@ -54,7 +54,8 @@ const host = recordedHost(stage, {
   // The other roles look at other samples of the same question.
   ...(session.scope.role === 'lra' ? {} : cases),
   ...world(asked.get('world')),
-  request: ({ request }) => requestPage(request, request === 'r-1', session.scope.role),
+  request: ({ request }) =>
+    requestPage(request.startsWith('many') ? 'r-4' : request, request === 'r-1', session.scope.role),
 });
 const root = document.getElementById('root');
 if (root) {
