@@ -125,10 +125,10 @@ function Alike({ row }: { row: HeldRow }) {
   const words = alike.explained(row.closest.fields).map(({ words: said }) => said);
   const fields = [...row.closest.fields].sort((a, b) => ORDER.indexOf(a.how) - ORDER.indexOf(b.how));
   return (
-    <span className="alike-signs" title={words.join(' ')}>
+    <span className="line alike-signs" title={words.join(' ')}>
       {fields.map(({ field, how }) => (
         <span key={field} className={`alike-sign alike-${how}`} aria-hidden="true">
-          {SIGNS[how]} {codes.field(field)}
+          {SIGNS[how]} {codes.field(field)}{' '}
         </span>
       ))}
       <span className="hidden">{words.join(' ')}</span>
