@@ -39,7 +39,7 @@ fn speaks_of_the_first_break(chain: &[Link]) {
     }
 }
 
-/// A sponsorship: the link *sponsor* under each of its services, the code of its state, and who has it.
+/// A sponsorship says the same thrice: by the link *sponsor* under each of its services, by its state, and by whose turn it is.
 fn sponsorship_agrees(s: &Sponsorship, asking: &Asking<'_>, service: &str) {
     let chain = chain(service, &s.person, Some(s), asking);
     speaks_of_the_first_break(&chain);
@@ -86,7 +86,7 @@ fn sponsorship_agrees(s: &Sponsorship, asking: &Asking<'_>, service: &str) {
     }
 }
 
-/// An enrollment: it is authorized where nothing breaks below, and waits for whoever can mend the first break.
+/// An enrollment is authorized where nothing breaks below, and waits for whoever can mend the first break.
 fn enrollment_agrees(e: &Enrollment, asking: &Asking<'_>) {
     let chain = of_enrollment(e, asking);
     speaks_of_the_first_break(&chain);
@@ -116,7 +116,7 @@ fn enrollment_agrees(e: &Enrollment, asking: &Asking<'_>) {
     }
 }
 
-/// A letter: the link *letter*, the next step with the person, and the turn on the work list.
+/// A letter is the same in the link *letter*, in the next step with the person, and in the turn on the work list.
 fn letter_agrees(p: &Person, asking: &Asking<'_>) {
     if left(p.id, asking.actor, asking.records) {
         return;

@@ -60,7 +60,8 @@ const host = recordedHost(stage, {
   ...(session.scope.role === 'lra' ? {} : cases),
   ...(session.scope.role === 'registration-agent' ? { person: () => suspendedForAgents } : {}),
   ...world(asked.get('world')),
-  request: ({ request }) => requestPage(request, request === 'r-1', session.scope.role),
+  request: ({ request }) =>
+    requestPage(request.startsWith('many') ? 'r-4' : request, request === 'r-1', session.scope.role),
 });
 const root = document.getElementById('root');
 if (root) {

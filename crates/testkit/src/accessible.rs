@@ -230,6 +230,8 @@ pub struct Said {
     pub name: String,
     /// How it is read aloud: `status`, `alert`, `polite` …
     pub live: String,
+    /// What is read: the words that came in.
+    pub words: String,
 }
 
 /// What is read aloud by itself, from the moment that listening began.

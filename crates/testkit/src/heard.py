@@ -95,6 +95,21 @@ def live(one):
     return role if role in LIVE else None
 
 
+def words(event):
+    """What a screen reader takes from the event: the text that came in, or that of the child that did."""
+    if isinstance(event.any_data, str):
+        return event.any_data
+    return whole(event.any_data) if isinstance(event.any_data, Atspi.Accessible) else ""
+
+
+def whole(one):
+    """All that is read of a thing: its own text, in which each child stands as one sign, with theirs in its place."""
+    one.clear_cache()
+    own = text(one) or one.get_name() or ""
+    there = [whole(child) for child in children(one)]
+    return " ".join(part for part in [own.replace("\ufffc", " "), *there] if part.strip())
+
+
 def heard(event):
     """The place that is live around the event. What it says now is asked anew: this process remembers it as it was."""
     try:
@@ -103,7 +118,7 @@ def heard(event):
             region = one if live(one) else region
             one = one.get_parent()
         if region is not None:
-            say(event=event.type, name=region.get_name() or "", live=live(region))
+            say(event=event.type, name=region.get_name() or "", live=live(region), words=words(event))
     except GLib.Error:
         # What was said is gone before it could be asked for: nobody would have heard it either.
         pass
@@ -123,7 +138,7 @@ def main():
             listener.register(event)
         # The page's process hears of a listener on the way on which it is asked: when it has answered, it knows.
         page(application(name)).get_attributes()
-        say(event="ready", name="", live="")
+        say(event="ready", name="", live="", words="")
         Atspi.event_main()
 
 

@@ -68,6 +68,8 @@ impl Hearer<'_> {
         let said = listening.said()?;
         if said.len() != 1 {
             self.found.push(format!("besides “{words}” is said: {said:#?}\n{}", listening.log()));
+        } else if !said[0].words.contains(words) {
+            self.found.push(format!("“{words}” is shown, and this is read: {said:#?}\n{}", listening.log()));
         }
         Ok(())
     }

@@ -74,17 +74,23 @@ export function Said() {
   const { t } = text;
   const { said, forget } = useContext(SaidContext);
   useEffect(() => () => forget(), [forget]);
+  const last = said.at(-1);
   return (
-    <div className="said-now" role="status" aria-label={t('common.messages')}>
-      {said.map(({ id, words, mood }) => (
-        <div key={id} className={`said-one said-${mood}`}>
-          <Icon name={mood} />
-          <span>{typeof words === 'string' ? words : words(text)}</span>
-          <Button className="icon-button" aria-label={t('common.put_away')} onPress={() => forget(id)}>
-            <Icon name="close" />
-          </Button>
-        </div>
-      ))}
+    <div className="said-now">
+      {/* Only words in it, each in a paragraph: of anything else WebKit tells a screen reader that something came, and not what. */}
+      <div className="said-words-now" role="status" aria-label={t('common.messages')}>
+        {said.map(({ id, words, mood }) => (
+          <p key={id} className={`said-one said-${mood}`}>
+            <Icon name={mood} />
+            <span>{typeof words === 'string' ? words : words(text)}</span>
+          </p>
+        ))}
+      </div>
+      {last ? (
+        <Button className="icon-button" aria-label={t('common.put_away')} onPress={() => forget(last.id)}>
+          <Icon name="close" />
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -29,7 +29,8 @@ export const EvidenceFields = memo(function EvidenceFields({ value, onChange, fi
   const { t } = useText();
   const { data: tables } = useAsk('tables', {});
   const kinds = tables?.evidence.documents ?? NO_KINDS;
-  const needed = assessment?.requirements.find(({ code }) => code === 'documents')?.needed ?? 0;
+  // Until the rulebook has said how many, there is one to begin with.
+  const needed = assessment?.requirements.find(({ code }) => code === 'documents')?.needed ?? 1;
   const removed = useRef<number | null>(null);
   const kindId = fields.id(`evidence.documents.${removed.current ?? 0}.kind`);
   useEffect(() => {

@@ -112,7 +112,10 @@ export default function Cases() {
 }
 
 /** How two values compare, in one sign; the words stand behind it. */
-const SIGNS: Record<How, string> = { same: '=', nearly: '≈', different: '≠', unknown: '?' };
+const SIGNS: Record<How, string> = { different: '≠', nearly: '≈', same: '=', unknown: '?' };
+
+/** What speaks against comes first: the end of a line may be cut. */
+const ORDER = Object.keys(SIGNS);
 
 /** With whom it was compared, field by field: what agrees, what almost does, what speaks against. */
 function Alike({ row }: { row: HeldRow }) {
@@ -120,11 +123,12 @@ function Alike({ row }: { row: HeldRow }) {
   const codes = useCodes();
   if (!row.closest) return null;
   const words = alike.explained(row.closest.fields).map(({ words: said }) => said);
+  const fields = [...row.closest.fields].sort((a, b) => ORDER.indexOf(a.how) - ORDER.indexOf(b.how));
   return (
-    <span className="alike-signs" title={words.join(' ')}>
-      {row.closest.fields.map(({ field, how }) => (
+    <span className="line alike-signs" title={words.join(' ')}>
+      {fields.map(({ field, how }) => (
         <span key={field} className={`alike-sign alike-${how}`} aria-hidden="true">
-          {SIGNS[how]} {codes.field(field)}
+          {SIGNS[how]} {codes.field(field)}{' '}
         </span>
       ))}
       <span className="hidden">{words.join(' ')}</span>
@@ -194,11 +198,8 @@ function useColumns(filter: Filter) {
       title: t(filter === 'decided' ? 'held.column.when' : 'held.column.waits'),
       width: '9rem',
       cell: (row: HeldRow) => (
-        <span className="line figures">
+        <span className="line figures" title={t('held.since', { when: when(row.since) })}>
           {filter === 'decided' ? when(row.since) : age(row.since)}
-          {filter === 'decided' ? null : (
-            <span className="soft"> · {t('held.since', { when: when(row.since) })}</span>
-          )}
         </span>
       ),
     },
