@@ -2773,7 +2773,7 @@ birth_masked: string | null,
  */
 level: number, 
 /**
- * State in a word: `requested`, `to-print`, `printed`, `handed-over`, `not-needed`.
+ * State in a word: `requested`, `to-print`, `printed`, `handed-over`, `not-needed`, `suspended`, `revoked`.
  */
 state: string, 
 /**
