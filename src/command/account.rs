@@ -6,7 +6,8 @@ use ts_rs::TS;
 
 use crate::{ids::PersonId, sponsorship::Coded};
 
-/// [`super::Command::SuspendAccount`], [`super::Command::RevokeAccount`] and [`super::Command::ReinstateAccount`] carry this.
+/// [`super::Command::SuspendAccount`], [`super::Command::RevokeAccount`] and [`super::Command::ReinstateAccount`] carry this: it says whose
+/// account it is, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct AccountReason {

@@ -21,7 +21,7 @@ pub enum Account {
     Active(ActiveAccount),
     /// The registration agents locked it for a time.
     Suspended(StoppedAccount),
-    /// The registration agents closed it for good, unless they find that it was wrong.
+    /// The registration agents closed it for good; they alone open it again, where that was wrong.
     Revoked(StoppedAccount),
 }
 

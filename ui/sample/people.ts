@@ -287,7 +287,19 @@ export const suspendedPage: PersonPage = {
       timeline: [],
     },
   ],
-  sponsorships: [sponsorship],
+  sponsorships: [
+    {
+      ...sponsorship,
+      chains: sponsorship.chains.map((one) => ({
+        ...one,
+        links: one.links.map((link) =>
+          link.kind === 'account'
+            ? { ...link, state: 'suspended' as const, fixer: 'agents' as const, since: at(1, '16:40') }
+            : link,
+        ),
+      })),
+    },
+  ],
   allowed: [
     allow('correct_person'),
     allow('sponsor_person', { refusal: { code: 'account.stopped', params: {} } }),

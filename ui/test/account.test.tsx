@@ -167,7 +167,7 @@ describe('account', () => {
       });
       await typeAccount('ade.bello@oneid.on.ca');
       await screen.findByText(words);
-      expect(screen.getByText(/1-866-250-1554/)).toBeDefined();
+      await screen.findByText(/1-866-250-1554/);
       expect(screen.getAllByText(status).length).toBeGreaterThan(0);
       await userEvent.click(screen.getByRole('button', { name: /Look up/ }));
       expect(window.location.hash).not.toContain('identity');

@@ -354,8 +354,9 @@ describe('register', () => {
   test('without documents a sponsor says who it is: AL1, and it says what that opens', {
     timeout: 180_000,
   }, async () => {
+    vi.useRealTimers();
     const { host } = page('/register/d-7/identity', recordedRegister([draftOf(phoneless)]));
-    const user = hands();
+    const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: /No identity documents/ }));
     await screen.findByText(/no more than AL1/);
     expect(screen.queryByText(/Face matches/)).toBeNull();

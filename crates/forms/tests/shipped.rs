@@ -180,6 +180,6 @@ fn days_are_written_one_way_only() {
 fn versions_name_every_judging_table() {
     assert_eq!(
         common::tables().versions(),
-        "evidence@2 services@2 reasons@1 offline@1 grounds@1 colleges@1 login_id@1 limits@3"
+        "evidence@3 services@3 reasons@1 offline@1 grounds@1 colleges@1 login_id@1 limits@3"
     );
 }

@@ -8,6 +8,7 @@ use lra_rules::{
     ids::{OperatorId, PersonId},
     person::{Evidence, Person, PersonRef, Seen},
     record::{Record, RecordRef},
+    sponsorship::Coded,
     wire::Precondition,
 };
 use lra_tests::{
@@ -24,8 +25,12 @@ use super::{
     two_nodes::{PROFILES, nodes, profiles},
 };
 
+/// What the agent writes beside the reason; no desk reads it.
+const WORDS: &str = "Somebody else rang. (sample)";
+
 fn of(person: PersonId, reason: &str) -> AccountReason {
-    AccountReason { person, reason: because(reason) }
+    let reason = Coded { words: WORDS.into(), ..because(reason) };
+    AccountReason { person, reason }
 }
 
 fn suspends(person: PersonId) -> Command {
@@ -118,7 +123,7 @@ stories! {
         assert_eq!(answer["found"]["status"], "suspended", "{answer}");
         let feed = serde_json::to_string(&lra.feed(0).await).unwrap();
         assert!(feed.contains("suspended"));
-        for secret in ["fraud", "coercion", "Rosalie"] {
+        for secret in ["fraud", "coercion", "Rosalie", WORDS] {
             assert!(!feed.contains(secret), "{secret} is told to a desk");
         }
     }

@@ -56,7 +56,7 @@ pub struct PersonRow {
     pub birth_masked: Option<String>,
     /// Level of assurance.
     pub level: u8,
-    /// State in a word: `requested`, `to-print`, `printed`, `handed-over`, `not-needed`.
+    /// State in a word: `requested`, `to-print`, `printed`, `handed-over`, `not-needed`, `suspended`, `revoked`.
     pub state: String,
     /// Days the letter has left.
     #[ts(type = "number | null")]

@@ -2927,7 +2927,7 @@ birth_masked: string | null,
  */
 level: number, 
 /**
- * State in a word: `requested`, `to-print`, `printed`, `handed-over`, `not-needed`.
+ * State in a word: `requested`, `to-print`, `printed`, `handed-over`, `not-needed`, `suspended`, `revoked`.
  */
 state: string, 
 /**

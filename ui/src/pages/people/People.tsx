@@ -174,7 +174,7 @@ function Nobody({ filter, text, isAgent }: { filter: Filter; text: string; isAge
 
 /** Registration agents see who somebody is, the organizations what becomes of them there. */
 const OF_DESKS: readonly string[] = ['position', 'state'];
-const OF_AGENTS: readonly string[] = ['birth', 'level'];
+const OF_AGENTS: readonly string[] = ['birth', 'level', 'account'];
 
 function useColumns() {
   const text = useText();
@@ -217,6 +217,15 @@ function useColumns() {
       title: t('people.column.level'),
       width: '5.5rem',
       cell: (row: PersonRow) => codes.level(row.level),
+    },
+    {
+      id: 'account',
+      title: t('people.column.account'),
+      width: '11rem',
+      cell: ({ state }: PersonRow) =>
+        state === 'suspended' || state === 'revoked' ? (
+          <State mood={state === 'revoked' ? 'alert' : 'warning'}>{t(`people.state.${state}`)}</State>
+        ) : null,
     },
     {
       id: 'position',

@@ -27,31 +27,33 @@ export function AccountStops({ page }: { page: PersonPage }) {
   const stopped = stoppedOf(account);
   return (
     <Section title={t('person.account.title')}>
-      <p>
-        {stopped
-          ? t(`person.account.${stopped.state}`, {
-              when: full(stopped.since),
-              who: stopped.by?.name ?? t('person.account.someone'),
-            })
-          : t(account.state === 'requested' ? 'person.account.requested' : 'person.account.active')}
-      </p>
-      {stopped?.reason ? (
+      <div className="stack">
         <p>
-          {t('person.account.why', {
-            reason: codes.coded(
-              stopped.reason,
-              stopped.state === 'revoked' ? 'revoke_account' : 'suspend_account',
-            ),
-          })}
+          {stopped
+            ? t(`person.account.${stopped.state}`, {
+                when: full(stopped.since),
+                who: stopped.by?.name ?? t('person.account.someone'),
+              })
+            : t(account.state === 'requested' ? 'person.account.requested' : 'person.account.active')}
         </p>
-      ) : null}
-      <Deeds
-        deeds={(['reinstate_account', 'suspend_account', 'revoke_account'] as const).map((action) => ({
-          allowed: allowedTo(page.allowed, action),
-          label: t(`person.account.${WORDS[action]}`),
-          onPress: () => setOpen(action),
-        }))}
-      />
+        {stopped?.reason ? (
+          <p>
+            {t('person.account.why', {
+              reason: codes.coded(
+                stopped.reason,
+                stopped.state === 'revoked' ? 'revoke_account' : 'suspend_account',
+              ),
+            })}
+          </p>
+        ) : null}
+        <Deeds
+          deeds={(['reinstate_account', 'suspend_account', 'revoke_account'] as const).map((action) => ({
+            allowed: allowedTo(page.allowed, action),
+            label: t(`person.account.${WORDS[action]}`),
+            onPress: () => setOpen(action),
+          }))}
+        />
+      </div>
       {open ? <Stop key={open} page={page} action={open} onClose={closing(open)} /> : null}
     </Section>
   );

@@ -265,8 +265,12 @@ function Looks({ page: { person } }: { page: PersonPage }) {
           {[...person.checks].reverse().map((check) => (
             <li key={check.at}>
               <p>
-                <strong>{t(`codes.seen.${check.evidence.seen}`)}</strong>,{' '}
-                {check.by?.name ?? t('person.story.elsewhere')},{' '}
+                <strong>
+                  {check.asserted_by
+                    ? t('person.details.on_word', { sponsor: check.asserted_by.name })
+                    : t(`codes.seen.${check.evidence.seen}`)}
+                </strong>
+                , {check.by?.name ?? t('person.story.elsewhere')},{' '}
                 <time dateTime={check.at}>{when(check.at)}</time>
               </p>
               {check.evidence.documents.map((document) => (

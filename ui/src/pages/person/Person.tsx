@@ -239,7 +239,7 @@ function Sponsorships({ page }: { page: PersonPage }) {
     <Section
       title={t('person.sponsorships.title')}
       actions={
-        page.next === 'sponsor' ? undefined : (
+        page.next === 'sponsor' || stoppedOf(page.person.account) ? undefined : (
           <LinkButton kind="quiet" size="small" href={`/sponsor/${page.person.id}`}>
             {t('person.sponsorships.another')}
           </LinkButton>

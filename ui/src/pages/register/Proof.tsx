@@ -24,7 +24,7 @@ export function Proof({ form, edit, fields, assessment }: Props) {
       {onWord ? (
         <FieldSet title={t('register.proof.title')}>
           <RadioGroup
-            label={t('register.proof.title')}
+            label={t('register.proof.by')}
             options={[
               { value: 'documents', label: t('register.proof.documents') },
               {
