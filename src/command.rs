@@ -1,6 +1,7 @@
 //! Everything that can be done is a command, as data. A command says what an operator wants; the rulebook decides.
 
 mod custody;
+mod elsewhere;
 mod folded;
 mod frozen;
 mod people;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use custody::{AnswerAsked, AskCustodian, CustodyTo, DeclineAsked, HandOver, PrintLetter, SeeNotices};
+pub use elsewhere::{DoneByHand, LeaveDifference, PutRight};
 pub use frozen::{PassOnPiece, SettleProfile};
 pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, OneHold, RegisterPerson, Search};
@@ -60,6 +62,12 @@ pub enum Command {
     ReleaseLetter(CustodyTo),
     /// The registration agents give custody of an account to another organization (online only).
     MoveCustody(CustodyTo),
+    /// A registration agent says that something was done by hand where a service is set up by people.
+    DoneByHand(DoneByHand),
+    /// A registration agent has what the records say brought to a system.
+    PutRight(PutRight),
+    /// A registration agent leaves as it is what was changed at a system.
+    LeaveDifference(LeaveDifference),
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
@@ -315,6 +323,9 @@ impl Command {
             Self::DeclineAsked(_) => Action::DeclineAsked,
             Self::ReleaseLetter(_) => Action::ReleaseLetter,
             Self::MoveCustody(_) => Action::MoveCustody,
+            Self::DoneByHand(_) => Action::DoneByHand,
+            Self::PutRight(_) => Action::PutRight,
+            Self::LeaveDifference(_) => Action::LeaveDifference,
             Self::SponsorPerson(_) => Action::SponsorPerson,
             Self::DecideSponsorship(c) => c.decision.action(),
             Self::ConfirmSponsorship(_) => Action::ConfirmSponsorship,
@@ -368,6 +379,9 @@ impl Command {
             Self::AnswerAsked(c) => RecordRef::Person(c.person),
             Self::DeclineAsked(c) => RecordRef::Person(c.person),
             Self::ReleaseLetter(c) | Self::MoveCustody(c) => RecordRef::Person(c.person),
+            Self::DoneByHand(c) => RecordRef::Person(c.person),
+            Self::PutRight(c) => RecordRef::Person(c.person),
+            Self::LeaveDifference(c) => RecordRef::Person(c.person),
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),

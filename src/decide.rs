@@ -2,6 +2,7 @@
 //! hold.
 
 mod custody;
+mod elsewhere;
 pub mod enrollment;
 pub mod frozen;
 mod gathering;
@@ -67,6 +68,9 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::DeclineAsked(c) => custody::decline(c, records, context).and_then(apply),
         Command::ReleaseLetter(c) => custody::release(c, records, context).and_then(apply),
         Command::MoveCustody(c) => custody::move_to(c, records, context).and_then(apply),
+        Command::DoneByHand(c) => elsewhere::done(c, records, context).and_then(apply),
+        Command::PutRight(c) => elsewhere::put_right(c, records, context).and_then(apply),
+        Command::LeaveDifference(c) => elsewhere::leave(c, records, context).and_then(apply),
         Command::SponsorPerson(c) => sponsorship::sponsor(c, records, context).and_then(apply),
         Command::DecideSponsorship(c) => sponsorship::decide(c, records, context).and_then(apply),
         Command::ConfirmSponsorship(c) => sponsorship::confirm(c, records, context).and_then(apply),

@@ -11,6 +11,7 @@ pub mod context;
 pub mod course;
 pub mod custody;
 pub mod decide;
+pub mod elsewhere;
 pub mod enrollment;
 pub mod event;
 pub mod evidence;
@@ -40,6 +41,7 @@ pub mod tries;
 pub mod turn;
 pub mod typed;
 pub mod wire;
+pub mod working;
 
 pub use lra_forms as forms;
 

@@ -4,6 +4,7 @@
 mod acts;
 mod chain;
 mod custody;
+mod elsewhere;
 mod events;
 mod evidence;
 mod fields;

@@ -6,6 +6,7 @@ import { pages } from '../src/pages';
 import cases from './cases';
 import held from './held';
 import { samplePages } from './pages';
+import { elsewherePage } from './people';
 import { recordedHost, sampleSession, sampleStatus } from './recorded';
 import register from './register';
 import { requestPage } from './requests';
@@ -51,6 +52,7 @@ const host = recordedHost(stage, {
   ...work,
   // The other roles look at other samples of the same question.
   ...(session.scope.role === 'lra' ? {} : cases),
+  ...(session.scope.role === 'registration-agent' ? { person: () => elsewherePage } : {}),
   request: ({ request }) => requestPage(request, request === 'r-1', session.scope.role),
 });
 const root = document.getElementById('root');

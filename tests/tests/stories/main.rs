@@ -27,4 +27,5 @@ mod upkeep;
 mod urgent;
 mod withheld;
 mod works;
+mod works_elsewhere;
 mod works_still;

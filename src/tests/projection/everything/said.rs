@@ -1,7 +1,7 @@
 //! Timelines name these acts and fields, and one of each that no table names.
 
 /// A person's timeline names these acts; the last of them no table names.
-pub(super) const ACTS: [&str; 19] = [
+pub(super) const ACTS: [&str; 24] = [
     "person-registered",
     "person-imported",
     "person-changed-by-import",
@@ -15,6 +15,11 @@ pub(super) const ACTS: [&str; 19] = [
     "asked-declined",
     "letter-released",
     "custody-moved",
+    "asked-by-hand",
+    "done-by-hand",
+    "differences-read",
+    "put-right",
+    "difference-left",
     "duplicate-avoided",
     "registration-merged",
     "person-corrected",

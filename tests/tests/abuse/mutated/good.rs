@@ -3,10 +3,11 @@
 use lra_rules::{
     command::{
         AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DeclineAsked, DeclineWork, Enroll, HandOver, HoldDecision, OneHold, OneSponsorship, OneWork, PrintLetter,
-        SeeNotices, SetPriority, SponsorDecision,
+        DeclineAsked, DeclineWork, DoneByHand, Enroll, HandOver, HoldDecision, LeaveDifference, OneHold,
+        OneSponsorship, OneWork, PrintLetter, PutRight, SeeNotices, SetPriority, SponsorDecision,
     },
     custody::Wanted,
+    elsewhere::{Differs, Todo},
     field::PersonField,
     ids::{CommandId, EnrollmentId, LetterId, Moment, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
     organization::Role,
@@ -301,7 +302,16 @@ fn agents(t: Thread, chance: &mut Seeded) -> Command {
         let organization = OrgCode("lakeshore".into());
         CustodyTo { person: t.person, organization, reason: because(reason) }
     };
-    match chance.below(4) {
+    match chance.below(7) {
+        4 => Command::DoneByHand(DoneByHand { person: t.person, enrollment: t.enrollment, todo: Todo::PutIn }),
+        5 => Command::PutRight(PutRight { person: t.person, target: "one-id".into() }),
+        6 => Command::LeaveDifference(LeaveDifference {
+            person: t.person,
+            target: "one-id".into(),
+            what: Differs::Email,
+            until: None,
+            reason: because("meant-there"),
+        }),
         0 => Command::ReleaseLetter(to("nobody-prints")),
         1 => Command::MoveCustody(to("nobody-left")),
         2 => answers(t, chance),

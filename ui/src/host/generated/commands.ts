@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "question_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "done_by_hand" | "put_right" | "leave_difference" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "question_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
 
 export type ActiveAccount = { 
 /**
@@ -184,7 +184,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "piece" | "seen" | "trust" | "trusted-lra";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "piece" | "seen" | "hand-task" | "target" | "difference" | "trust" | "trusted-lra";
 
 export type AskAgents = { 
 /**
@@ -253,6 +253,16 @@ kind: BasisKind,
 signed_on: string, };
 
 export type BasisKind = "signed-form" | "queue";
+
+export type ByHand = { 
+/**
+ * These people do it, as the configuration of the centre calls them.
+ */
+team: string, 
+/**
+ * This registration agent said that it is done; none as long as it waits.
+ */
+by?: OperatorName, };
 
 export type CentreAsked = "asked" | "offline" | "too-often" | "not-asked";
 
@@ -398,7 +408,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "tell_declined" } & OneSponsorship | { "type": "tell_merged" } & OneHold | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "done_by_hand" } & DoneByHand | { "type": "put_right" } & PutRight | { "type": "leave_difference" } & LeaveDifference | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "tell_declined" } & OneSponsorship | { "type": "tell_merged" } & OneHold | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -700,6 +710,30 @@ gender: Gender | null,
  */
 language: Language, };
 
+export type Difference = { 
+/**
+ * The system is named as the configuration of the centre names it.
+ */
+target: string, 
+/**
+ * Says what differs.
+ */
+what: Differs, 
+/**
+ * It reads like this there; of a group, its name. Empty where nothing stands there.
+ */
+there: string, 
+/**
+ * It was found at this moment.
+ */
+since: Moment, 
+/**
+ * A registration agent left it as it is; none where somebody has to look.
+ */
+left?: LeftSo, };
+
+export type Differs = "missing" | "active" | "name" | "email" | "language" | "taken-out" | "put-in";
+
 export type DocumentClass = "foundational" | "contextual" | "change-of-name";
 
 export type DocumentForm = { 
@@ -760,6 +794,30 @@ commands: Array<CommandId>,
  */
 record: RecordRef | null, };
 
+export type DoneBy = { 
+/**
+ * This registration agent said so.
+ */
+by: OperatorName, 
+/**
+ * It was said at this moment.
+ */
+at: Moment, };
+
+export type DoneByHand = { 
+/**
+ * It was done for this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * It is about this enrollment; one without a task that waits is refused.
+ */
+enrollment: EnrollmentId, 
+/**
+ * Says what was done: a task that has become the other one meanwhile is not done by it.
+ */
+todo: Todo, };
+
 export type Draft = { 
 /**
  * The draft's id, under which it is saved again.
@@ -802,17 +860,17 @@ body: JsonValue, };
 
 export type Elsewhere = { 
 /**
- * Role and organization.
+ * An enrollment has one task at most, done or not: the last.
  */
-scope: Scope, 
+by_hand: Array<HandTask>, 
 /**
- * The name of its organization, in both languages.
+ * Reads otherwise at a system, and was not changed here; of each system what it was when it was last looked at.
  */
-organization_name: Text, 
+differences: Array<Difference>, 
 /**
- * How many of its acts need somebody.
+ * What was brought to a system before this moment counts for nothing: the records win there.
  */
-needs_you: number, };
+put_right: { [key in string]: Moment }, };
 
 export type EndTrust = { 
 /**
@@ -1332,6 +1390,36 @@ letter: LetterId,
  */
 looked_at: string, };
 
+export type HandTask = { 
+/**
+ * It is about this enrollment.
+ */
+enrollment: EnrollmentId, 
+/**
+ * The person works in the service under this organization.
+ */
+organization: OrgCode, 
+/**
+ * The service is named by its code in the service table.
+ */
+service: string, 
+/**
+ * These people do it, as the configuration of the centre calls them.
+ */
+team: string, 
+/**
+ * Says what is to be done.
+ */
+todo: Todo, 
+/**
+ * It has been asked for since this moment.
+ */
+since: Moment, 
+/**
+ * A registration agent said that it is done; none as long as it waits.
+ */
+done?: DoneBy, };
+
 export type HandedOver = { 
 /**
  * This print was handed over: a later one would have voided it.
@@ -1700,6 +1788,28 @@ since: Moment, };
 
 export type Language = "en" | "fr";
 
+export type LeaveDifference = { 
+/**
+ * It is about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * The difference is at this system.
+ */
+target: string, 
+/**
+ * This differs there; what does not differ any more is refused.
+ */
+what: Differs, 
+/**
+ * After this day it waits for somebody again; none takes it over for good.
+ */
+until: Day | null, 
+/**
+ * Says why, by a code of the list `leave-difference`.
+ */
+reason: Coded, };
+
 export type Leaving = { 
 /**
  * This act ends it; all of them choose from the same reasons.
@@ -1713,6 +1823,20 @@ record: RecordRef,
  * These services are lost by it, by their codes: what is enrolled, or – where nothing is yet – what was sponsored.
  */
 services: Array<string>, };
+
+export type LeftSo = { 
+/**
+ * This registration agent said so.
+ */
+by: OperatorName, 
+/**
+ * Says why, by a code of the list `leave-difference`.
+ */
+reason: Coded, 
+/**
+ * After this day it waits for somebody again; none where it was taken over for good.
+ */
+until: Day | null, };
 
 export type Leg = { 
 /**
@@ -2068,6 +2192,10 @@ until: Day | null,
  * This keeps it from working at the system where the person signs in; none where nothing does, or nobody knows.
  */
 stuck?: Stuck, 
+/**
+ * These people set it up by hand, as the configuration of the centre calls them; none where the centre does.
+ */
+team?: string, 
 /**
  * A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
  */
@@ -2601,7 +2729,11 @@ custody: Custody,
 /**
  * The organizations that stand by the person tell each other this, as far as the reader may hold it.
  */
-shared: SharedMatters, };
+shared: SharedMatters, 
+/**
+ * This waits about them at the systems where they sign in, as far as the reader may hold it.
+ */
+elsewhere?: Elsewhere, };
 
 export type PersonContact = { 
 /**
@@ -2951,6 +3083,16 @@ export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "
 
 export type ProfileId = string;
 
+export type PutRight = { 
+/**
+ * It is about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * Everything that differs at this system is brought there as the records have it; one where nothing differs is refused.
+ */
+target: string, };
+
 export type QuarantineState = { "state": "kept" } & KeptWork | { "state": "adopted" } & AdoptedWork | { "state": "declined" } & DeclinedWork;
 
 export type QuarantinedView = { 
@@ -3074,7 +3216,7 @@ version: number,
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "release-profile" | "revoke-profile" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "leave-difference" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "release-profile" | "revoke-profile" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -3749,7 +3891,15 @@ since: Moment,
 /**
  * This keeps it from working; none where it works.
  */
-stuck?: Stuck, };
+stuck?: Stuck, 
+/**
+ * People set it up by hand; none where the centre does.
+ */
+by_hand?: ByHand, 
+/**
+ * Since it was authorized it worked first at this moment; none where it never did.
+ */
+worked?: Moment, };
 
 export type SettleProfile = { 
 /**
@@ -4313,7 +4463,7 @@ signed_by: string, };
 
 export type Station = "draft" | "approval" | "cco" | "in-process" | "ready" | "declined" | "withdrawn";
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "renew-sponsorship" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "tell-merged" | "adopt-work" | "settle-profile" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "renew-sponsorship" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "tell-merged" | "adopt-work" | "settle-profile" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "set-up-by-hand" | "take-out-by-hand" | "settle-difference" | "mend-act" | "receive";
 
 export type StillFrozen = { 
 /**
@@ -4335,7 +4485,7 @@ version: number,
  */
 timeline: Array<Line>, };
 
-export type Stuck = "unreachable" | "not-let-in" | "refused" | "not-understood" | "taken" | "not-kept";
+export type Stuck = "unreachable" | "not-let-in" | "refused" | "not-understood" | "taken" | "not-kept" | "changed-there";
 
 export type Suspended = { 
 /**
@@ -4463,6 +4613,8 @@ export type ToPrint = {
  * The account was allocated at this moment, by the centre's clock.
  */
 since: Moment, };
+
+export type Todo = "put-in" | "take-out";
 
 export type Told = { 
 /**
@@ -4636,7 +4788,11 @@ sections: Array<WorkSection>,
 /**
  * How many more records wait than were looked at.
  */
-more: number, };
+more: number, 
+/**
+ * How long it took lately from the desk to working; none where nobody knows, or it is not theirs.
+ */
+working: WorkingTimes | null, };
 
 export type WorkSection = { 
 /**
@@ -4744,12 +4900,31 @@ reason: Coded | null, };
 
 export type WorkWhat = Step | Action | "finish-draft";
 
+export type WorkingTimes = { 
+/**
+ * So many enrollments are counted.
+ */
+count: number, 
+/**
+ * Half of them worked within this time.
+ */
+p50: number, 
+/**
+ * Nine of ten worked within this time.
+ */
+p90: number, 
+/**
+ * Nineteen of twenty worked within this time.
+ */
+p95: number, };
+
 /** The table of reasons that an act chooses from. */
 export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   register_person: 'different-people',
   decline_asked: 'decline-asked',
   release_letter: 'release-letter',
   move_custody: 'move-custody',
+  leave_difference: 'leave-difference',
   correct_person: 'correct',
   decide_hold: 'different-people',
   merge_hold: 'same-person',
@@ -4776,6 +4951,7 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'asked-declined': 'decline-asked',
   'letter-released': 'release-letter',
   'custody-moved': 'move-custody',
+  'difference-left': 'leave-difference',
   'registration-merged': 'same-person',
   'person-corrected': 'correct',
   'held-released': 'different-people',
@@ -4809,6 +4985,9 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   decline_asked: ["asked", "reason"],
   release_letter: ["organization", "reason"],
   move_custody: ["organization", "reason"],
+  done_by_hand: ["hand-task"],
+  put_right: ["target"],
+  leave_difference: ["difference", "reason"],
   correct_person: ["changes", "reason"],
   check_identity: ["look"],
   sponsor_person: ["sponsoring"],

@@ -24,6 +24,7 @@ import { fullName } from '../../words/names';
 import { AgentsActs } from './AgentsActs';
 import { CustodyAsks } from './CustodyAsks';
 import { Details } from './Details';
+import { Elsewhere } from './Elsewhere';
 import { Enroll } from './Enroll';
 import { Leave } from './Leave';
 import { NextStep, type Opened } from './NextStep';
@@ -198,6 +199,7 @@ function ForAgents({ page }: { page: PersonPage }) {
         }
       />
       <Split shape="along" sideLabel={t('person.story.title')} side={<Story page={page} />}>
+        <Elsewhere page={page} />
         <AgentsActs page={page} />
         <CustodyAsks page={page} opened={null} onOpen={() => undefined} onClose={() => undefined} />
         <Details page={page} onAsk={null} />
