@@ -110,6 +110,12 @@ pub enum Ask {
     Piece,
     /// The act asks up to which moment notices were seen; the page knows it.
     Seen,
+    /// The act asks which task by hand is done; the page knows them.
+    HandTask,
+    /// The act asks for a system where people sign in; the page knows it.
+    Target,
+    /// The act asks for a difference at a system, and until when it is left; the page knows the differences.
+    Difference,
     /// The act asks for the LRA whom the sponsor trusts, for services and a last day.
     Trust,
     /// The act asks in which LRA the trust ends; the page knows them.

@@ -2,6 +2,7 @@
 
 mod account;
 mod custody;
+mod elsewhere;
 mod folded;
 mod frozen;
 mod people;
@@ -18,6 +19,7 @@ use ts_rs::TS;
 
 pub use account::AccountReason;
 pub use custody::{AnswerAsked, AskCustodian, CustodyTo, DeclineAsked, HandOver, PrintLetter, SeeNotices};
+pub use elsewhere::{DoneByHand, LeaveDifference, PutRight};
 pub use frozen::{PassOnPiece, SettleProfile};
 pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, OneHold, RegisterPerson, Search};
@@ -68,6 +70,12 @@ pub enum Command {
     RevokeAccount(AccountReason),
     /// The registration agents put an account in force again that they had stopped.
     ReinstateAccount(AccountReason),
+    /// A registration agent says that something was done by hand where a service is set up by people.
+    DoneByHand(DoneByHand),
+    /// A registration agent has what the records say brought to a system.
+    PutRight(PutRight),
+    /// A registration agent leaves as it is what was changed at a system.
+    LeaveDifference(LeaveDifference),
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
@@ -326,6 +334,9 @@ impl Command {
             Self::SuspendAccount(_) => Action::SuspendAccount,
             Self::RevokeAccount(_) => Action::RevokeAccount,
             Self::ReinstateAccount(_) => Action::ReinstateAccount,
+            Self::DoneByHand(_) => Action::DoneByHand,
+            Self::PutRight(_) => Action::PutRight,
+            Self::LeaveDifference(_) => Action::LeaveDifference,
             Self::SponsorPerson(_) => Action::SponsorPerson,
             Self::DecideSponsorship(c) => c.decision.action(),
             Self::ConfirmSponsorship(_) => Action::ConfirmSponsorship,
@@ -380,6 +391,9 @@ impl Command {
             Self::DeclineAsked(c) => RecordRef::Person(c.person),
             Self::ReleaseLetter(c) | Self::MoveCustody(c) => RecordRef::Person(c.person),
             Self::SuspendAccount(c) | Self::RevokeAccount(c) | Self::ReinstateAccount(c) => RecordRef::Person(c.person),
+            Self::DoneByHand(c) => RecordRef::Person(c.person),
+            Self::PutRight(c) => RecordRef::Person(c.person),
+            Self::LeaveDifference(c) => RecordRef::Person(c.person),
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),

@@ -3,6 +3,7 @@
 
 mod account;
 mod custody;
+mod elsewhere;
 pub mod enrollment;
 pub mod frozen;
 mod gathering;
@@ -71,6 +72,9 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::SuspendAccount(c) => account::suspend(c, records, context).and_then(apply),
         Command::RevokeAccount(c) => account::revoke(c, records, context).and_then(apply),
         Command::ReinstateAccount(c) => account::reinstate(c, records, context).and_then(apply),
+        Command::DoneByHand(c) => elsewhere::done(c, records, context).and_then(apply),
+        Command::PutRight(c) => elsewhere::put_right(c, records, context).and_then(apply),
+        Command::LeaveDifference(c) => elsewhere::leave(c, records, context).and_then(apply),
         Command::SponsorPerson(c) => sponsorship::sponsor(c, records, context).and_then(apply),
         Command::DecideSponsorship(c) => sponsorship::decide(c, records, context).and_then(apply),
         Command::ConfirmSponsorship(c) => sponsorship::confirm(c, records, context).and_then(apply),

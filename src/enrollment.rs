@@ -46,6 +46,25 @@ pub struct SetUp {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub stuck: Option<Stuck>,
+    /// People set it up by hand; none where the centre does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub by_hand: Option<ByHand>,
+    /// Since it was authorized it worked first at this moment; none where it never did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub worked: Option<Moment>,
+}
+
+/// People set an enrollment up by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ByHand {
+    /// These people do it, as the configuration of the centre calls them.
+    pub team: String,
+    /// This registration agent said that it is done; none as long as it waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub by: Option<OperatorName>,
 }
 
 /// Says why what was decided could not be brought to the system where the person signs in. The centre goes on trying.

@@ -12,6 +12,7 @@ pub mod course;
 pub mod custody;
 pub mod decide;
 pub mod directory;
+pub mod elsewhere;
 pub mod enrollment;
 pub mod event;
 pub mod evidence;
@@ -41,6 +42,7 @@ pub mod tries;
 pub mod turn;
 pub mod typed;
 pub mod wire;
+pub mod working;
 
 pub use lra_forms as forms;
 

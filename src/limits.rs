@@ -95,6 +95,7 @@ const ROWS: &[(&str, usize)] = &[
     ("Command.service", CODE),
     ("Command.services", MANY),
     ("Command.services[]", CODE),
+    ("Command.target", CODE),
     ("Command.words", WORDS),
     ("FormRef.name", CODE),
     ("FormRef.version", CODE),

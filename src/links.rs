@@ -35,6 +35,10 @@ pub struct Link {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub stuck: Option<Stuck>,
+    /// These people set it up by hand, as the configuration of the centre calls them; none where the centre does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub team: Option<String>,
     /// A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
     pub tells: bool,
 }
@@ -145,7 +149,7 @@ pub fn links(
 }
 
 const fn bare(kind: LinkKind, state: LinkState) -> Link {
-    Link { kind, state, fixer: None, by: None, since: None, until: None, stuck: None, tells: false }
+    Link { kind, state, fixer: None, by: None, since: None, until: None, stuck: None, team: None, tells: false }
 }
 
 fn missing(kind: LinkKind, fixer: Fixer) -> Link {
@@ -315,11 +319,16 @@ pub fn stopped(mut chain: Vec<Link>, state: LinkState, since: Moment) -> Vec<Lin
 #[must_use]
 pub fn set_up(mut chain: Vec<Link>, setup: &SetUp) -> Vec<Link> {
     for link in chain.iter_mut().filter(|link| link.kind == LinkKind::Works) {
-        let (state, fixer) = match setup.stuck {
-            None => (LinkState::Met, None),
-            Some(_) => (LinkState::Missing, Some(Fixer::Centre)),
+        let by = setup.by_hand.as_ref().and_then(|by_hand| by_hand.by.clone());
+        let (state, fixer) = match (setup.stuck, &setup.by_hand) {
+            (Some(_), _) => (LinkState::Missing, Some(Fixer::Centre)),
+            // Whoever does it by hand is at work, and it is nobody's task here.
+            (None, Some(_)) if by.is_none() => (LinkState::Waiting, Some(Fixer::Centre)),
+            (None, _) => (LinkState::Met, None),
         };
-        *link = Link { fixer, since: Some(setup.since), stuck: setup.stuck, ..bare(LinkKind::Works, state) };
+        let team = setup.by_hand.as_ref().map(|by_hand| by_hand.team.clone());
+        let since = Some(setup.since);
+        *link = Link { fixer, by, since, team, stuck: setup.stuck, ..bare(LinkKind::Works, state) };
     }
     telling(chain)
 }

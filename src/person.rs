@@ -13,6 +13,7 @@ pub use account::{Account, AccountStatus, ActiveAccount, StoppedAccount};
 
 use crate::{
     custody::SharedMatters,
+    elsewhere::Elsewhere,
     ids::{Day, LetterId, Moment, OrgCode, PersonId},
     names::LegalName,
     organization::OperatorName,
@@ -53,6 +54,10 @@ pub struct Person {
     /// The organizations that stand by the person tell each other this, as far as the reader may hold it.
     #[serde(default)]
     pub shared: SharedMatters,
+    /// This waits about them at the systems where they sign in, as far as the reader may hold it.
+    #[serde(default, skip_serializing_if = "Elsewhere::is_empty")]
+    #[ts(as = "Option<Elsewhere>", optional)]
+    pub elsewhere: Elsewhere,
 }
 
 /// Says who has custody of a province-wide account (docs/DOMAIN.md §2): who prints its letters, and keeps legal name, birth

@@ -26,8 +26,7 @@ pub enum Whose {
     Own,
     /// The role sees all of them, whatever the organization.
     Every,
-    /// The role sees requests of all organizations, once the centre has given them a number: what is still prepared is the
-    /// LRA's alone.
+    /// The role sees requests of all organizations once they have a number: what is still prepared is the LRA's alone.
     Numbered,
     /// The role sees what CCO was shown, see [`AtCco`].
     Shown,
@@ -36,8 +35,8 @@ pub enum Whose {
 }
 use Whose::{Colleagues, Every, Numbered, Own, Shown};
 
-/// Was the record shown to CCO? The record does not say it: a request that CCO received names it (see [`shows_with`]), or the
-/// directory lists the organization as CCO's. Whoever keeps all records keeps this with each.
+/// Was the record shown to CCO? The record does not say it: a request that CCO received names it (see [`shows_with`]), or the directory
+/// lists the organization as CCO's. Whoever keeps all records keeps this with each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AtCco {
     /// It was shown, and stays so: what CCO has seen it keeps seeing.
@@ -78,8 +77,7 @@ pub const STREAMS: &[Stream] = &[
     Stream {
         kind: RecordKind::Held,
         holders: &[(Lra, Own), (Agent, Every)],
-        carries: "the registrant as a person, who registered them and for which organization, when people were compared, who \
-                  decides, where it stands and why",
+        carries: "the registrant as a person, who registered them and where, when people were compared, who decides, where it stands and why",
     },
     Stream {
         kind: RecordKind::Sponsorship,
@@ -218,6 +216,8 @@ rows! {
     AgentLines: [Lra Every, Agent Every];
     /// On a person's timeline: that the registration agents suspended, revoked or reinstated the account.
     StopLines: [Lra Every, Agent Every];
+    /// What is set up for a person by hand, or was changed, where they sign in; on the timeline, too.
+    Elsewhere: [Agent Every];
     /// On a person's timeline: everything else – the account was allocated, the letter printed, handed over.
     AccountLines: [Lra Every];
     /// On a person's timeline: what a registration said otherwise that turned out to be this person.

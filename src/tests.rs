@@ -6,6 +6,7 @@ mod acts;
 mod asserted;
 mod chain;
 mod custody;
+mod elsewhere;
 mod events;
 mod evidence;
 mod fields;

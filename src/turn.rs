@@ -119,6 +119,12 @@ pub enum Step {
     AwaitCustodian,
     /// Look at what whoever has custody answered; it is done once somebody here said so.
     SeeAnswer,
+    /// Let somebody into a service by hand, and say so.
+    SetUpByHand,
+    /// Take somebody out of a service by hand, whose access is over, and say so.
+    TakeOutByHand,
+    /// Look at what somebody changed at a system: put it right, or leave it.
+    SettleDifference,
     /// Put right, or take back, an act of one's own that the centre did not accept.
     MendAct,
     /// The centre has to receive what was sent.
@@ -163,7 +169,9 @@ pub fn turns(record: &Record, asking: &Asking<'_>) -> Vec<Turn> {
 #[must_use]
 pub fn waits_beside(person: &Person, scope: &Scope) -> bool {
     if scope.role == Role::RegistrationAgent {
-        return person.shared.asks.iter().any(|ask| ask.answer.is_none());
+        let elsewhere = &person.elsewhere;
+        let waits = elsewhere.tasks().next().is_some() || elsewhere.unsettled().next().is_some();
+        return waits || person.shared.asks.iter().any(|ask| ask.answer.is_none());
     }
     shared::of(person, scope, &Records::default()).next().is_some()
 }
@@ -325,6 +333,8 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::SeeJoined | Step::SeeLetter | Step::SeeCustody | Step::SeeAnswer => &[Action::SeeNotices],
         Step::PrintReleased => &[Action::PrintLetter],
         Step::AnswerAsked => &[Action::AnswerAsked, Action::DeclineAsked],
+        Step::SetUpByHand | Step::TakeOutByHand => &[Action::DoneByHand],
+        Step::SettleDifference => &[Action::PutRight, Action::LeaveDifference],
         Step::AdoptWork => &[Action::AdoptWork, Action::DeclineWork],
         Step::SettleProfile => &[Action::ReleaseProfile, Action::RevokeProfile],
         Step::AwaitCustodian | Step::MendAct | Step::Receive => &[],

@@ -64,6 +64,17 @@ acts! {
         Act::on(Person).urgent().signed_again().reading(Reads::TheirEnrollments).because(Reasons::RevokeAccount).asks(&[Ask::Reason]) => [
             to(RegistrationAgent, &[NotTheRegistrant], NOT_REVOKED),
         ];
+    /// Say that somebody was let into a service by hand, or taken out of it, where people set it up.
+    DoneByHand = "done_by_hand":
+        Act::on(Person).with_the_centre().reading(Reads::WhatItNames).asks(&[Ask::HandTask]) => [to(RegistrationAgent, &[NotTheRegistrant], &[])];
+
+    /// Have what the records say brought to a system where the person signs in, whatever somebody changed there.
+    PutRight = "put_right":
+        Act::on(Person).with_the_centre().asks(&[Ask::Target]) => [to(RegistrationAgent, &[NotTheRegistrant], &[])];
+
+    /// Leave as it is what somebody changed at a system, until a day or for good.
+    LeaveDifference = "leave_difference":
+        Act::on(Person).with_the_centre().because(Reasons::LeaveDifference).asks(&[Ask::Difference, Ask::Reason]) => [to(RegistrationAgent, &[NotTheRegistrant], &[])];
 
     /// Correct what was typed wrong about a person; the timeline keeps what stood there before.
     CorrectPerson = "correct_person":
@@ -291,6 +302,8 @@ reasons! {
     ReleaseLetter = "release-letter";
     /// Says why the registration agents give custody of an account to another organization.
     MoveCustody = "move-custody";
+    /// Says why a registration agent leaves what somebody changed at a system.
+    LeaveDifference = "leave-difference";
     /// Says why two who are alike are different people, at a registration or when a held one is released.
     DifferentPeople = "different-people";
     /// Says why a registration is somebody known, when it is merged into that person.

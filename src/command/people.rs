@@ -18,6 +18,9 @@ impl Command {
             Self::DeclineAsked(c) => vec![&mut c.person],
             Self::ReleaseLetter(c) | Self::MoveCustody(c) => vec![&mut c.person],
             Self::SuspendAccount(c) | Self::RevokeAccount(c) | Self::ReinstateAccount(c) => vec![&mut c.person],
+            Self::DoneByHand(c) => vec![&mut c.person],
+            Self::PutRight(c) => vec![&mut c.person],
+            Self::LeaveDifference(c) => vec![&mut c.person],
             Self::SponsorPerson(c) => c.person.id_mut().into_iter().collect(),
             Self::Enroll(c) => c.person.id_mut().into_iter().collect(),
             // These name a sponsorship, an enrollment, a request or a hold, which lead to their person by themselves.

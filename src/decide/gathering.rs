@@ -150,6 +150,9 @@ impl Gathering {
         if let Command::ReleaseLetter(c) | Command::MoveCustody(c) = command {
             self.want(Need::Record(RecordRef::Organization(c.organization.clone())));
         }
+        if let Command::DoneByHand(c) = command {
+            self.want(Need::Record(RecordRef::Enrollment(c.enrollment)));
+        }
         if let Command::SponsorPerson(c) = command
             && let Some(person) = c.person.id()
         {

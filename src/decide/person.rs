@@ -103,6 +103,7 @@ pub fn described(c: &RegisterPerson, organization: &OrgCode) -> Person {
         asking: BTreeSet::new(),
         custody: Custody::Registering { organization: organization.clone() },
         shared: Default::default(),
+        elsewhere: Default::default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The record after an event is made here: the only way in which a record changes.
 
 mod custody;
+mod elsewhere;
 mod enrollment;
 mod frozen;
 mod held;

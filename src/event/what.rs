@@ -9,6 +9,7 @@ use crate::{
     acts::Reasons,
     enrollment::{Enrollment, Stuck},
     ids::{Day, EnrollmentId, RequestId, SponsorshipId},
+    organization::OperatorName,
     record::RecordRef,
     request::{Request, Statement},
     sponsorship::{Coded, Sponsorship},
@@ -191,6 +192,13 @@ events! {
             /// Says what kept it from there.
             cause: Stuck,
         },
+        /// People set it up by hand: they were asked to, or somebody said that it is done.
+        SetUpByHand = SET_UP_BY_HAND "enrollment-set-up-by-hand" {
+            /// These people do it, as the configuration of the centre calls them.
+            team: String,
+            /// This registration agent said that it is done; none where it was only asked for.
+            by: Option<OperatorName>,
+        },
         /// It is stopped until it is reinstated, by somebody or by itself.
         Suspended = SUSPENDED "enrollment-suspended" because Suspend {
             /// Says why it was stopped, by a code of the list `suspend`, or of `by-itself`.
@@ -332,6 +340,7 @@ impl What {
                 | PersonEvent::AccountSuspended { reason }
                 | PersonEvent::AccountRevoked { reason }
                 | PersonEvent::AccountReinstated { reason } => Some(reason),
+                PersonEvent::DifferenceLeft { reason, .. } => Some(reason),
                 PersonEvent::Registered { .. }
                 | PersonEvent::AccountAllocated { .. }
                 | PersonEvent::IdentityChecked { .. }
@@ -340,6 +349,10 @@ impl What {
                 | PersonEvent::NoticesSeen { .. }
                 | PersonEvent::CustodianAsked { .. }
                 | PersonEvent::AskedDone { .. }
+                | PersonEvent::AskedByHand { .. }
+                | PersonEvent::DoneByHand { .. }
+                | PersonEvent::DifferencesRead { .. }
+                | PersonEvent::PutRight { .. }
                 | PersonEvent::DuplicateAvoided
                 | PersonEvent::Imported { .. }
                 | PersonEvent::ChangedByImport { .. }
@@ -376,6 +389,7 @@ impl What {
                 | EnrollmentEvent::Ended { reason } => Some(reason),
                 EnrollmentEvent::Asked { .. }
                 | EnrollmentEvent::Authorized
+                | EnrollmentEvent::SetUpByHand { .. }
                 | EnrollmentEvent::Works
                 | EnrollmentEvent::Stuck { .. } => None,
             },

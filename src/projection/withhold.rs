@@ -21,7 +21,9 @@ pub(super) use organization::{
     AgreementLines, Agreements, AppointmentLines, LraLines, Lras, OrganizationLines, OrganizationName, SponsorLines,
     Sponsors, TrustLines, Trusts, Unattended,
 };
-pub(super) use shared::{AgentLines, Asking, Asks, CustodyAt, GivenBy, JoinedLines, Notices, Release, SharedLines};
+pub(super) use shared::{
+    AgentLines, Asking, Asks, CustodyAt, Elsewhere, GivenBy, JoinedLines, Notices, Release, SetUp, SharedLines,
+};
 
 /// These acts on a person's timeline say who somebody is; a row of their own tells them.
 const IDENTITY: &[&str] = &[
@@ -176,7 +178,7 @@ pub(super) fn AccountLines(stored: &mut Stored, _: &Kept<'_>) {
         lines.retain(|line| {
             let act = line.act.as_str();
             let joined: &[&str] = &[PersonEvent::ORGANIZATION_JOINED];
-            let rows = [IDENTITY, shared::SHARED, shared::AGENTS, account::STOPS, joined];
+            let rows = [IDENTITY, shared::SHARED, shared::AGENTS, shared::ELSEWHERE, account::STOPS, joined];
             rows.iter().any(|acts| acts.contains(&act))
         });
     }
@@ -335,12 +337,6 @@ pub(super) fn RestsOn(stored: &mut Stored, _: &Kept<'_>) {
 pub(super) fn EnrollmentLines(stored: &mut Stored, _: &Kept<'_>) {
     if let Record::Enrollment(_) = stored.record {
         stored.timeline.clear();
-    }
-}
-
-pub(super) fn SetUp(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Enrollment(enrollment) = &mut stored.record {
-        enrollment.setup = None;
     }
 }
 

@@ -165,7 +165,10 @@ fn alike(ours: bool) -> Likeness {
 }
 
 /// What several organizations share of a person waits beside the letter, in whatever state that is.
-const BESIDE: [Step; 7] = [
+const BESIDE: [Step; 10] = [
+    Step::SetUpByHand,
+    Step::TakeOutByHand,
+    Step::SettleDifference,
     Step::SeeJoined,
     Step::SeeLetter,
     Step::SeeCustody,
@@ -314,6 +317,10 @@ fn every_step_stands_open_somewhere() {
     // The rest is taken without a record of its own – what comes next with a person, what becomes of one's own acts – or comes with
     // time alone.
     let elsewhere = [
+        // The centre writes these once it has looked where people sign in: `tests::elsewhere` walks them.
+        Step::SetUpByHand,
+        Step::TakeOutByHand,
+        Step::SettleDifference,
         Step::Sponsor,
         Step::Enroll,
         Step::RenewSponsorship,

@@ -4,7 +4,7 @@ use super::Step;
 
 impl Step {
     /// Lists every step there is, in the order of their declaration.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 34] = [
         Self::PrintLetter,
         Self::HandOver,
         Self::Sponsor,
@@ -34,6 +34,9 @@ impl Step {
         Self::AnswerAsked,
         Self::AwaitCustodian,
         Self::SeeAnswer,
+        Self::SetUpByHand,
+        Self::TakeOutByHand,
+        Self::SettleDifference,
         Self::MendAct,
         Self::Receive,
     ];
@@ -71,6 +74,9 @@ impl Step {
             Self::AnswerAsked => "answer-asked",
             Self::AwaitCustodian => "await-custodian",
             Self::SeeAnswer => "see-answer",
+            Self::SetUpByHand => "set-up-by-hand",
+            Self::TakeOutByHand => "take-out-by-hand",
+            Self::SettleDifference => "settle-difference",
             Self::MendAct => "mend-act",
             Self::Receive => "receive",
         }

@@ -71,6 +71,8 @@ pub fn place(turn: &Turn, days_left: Option<i64>) -> Place {
         Step::MendAct | Step::CompareHeld | Step::DecideHeld | Step::SettleProfile => Place::now(0),
         // Somebody asked, and goes on only with the answer.
         Step::AnswerInformation | Step::AnswerSponsor | Step::AnswerAgents | Step::AnswerAsked => Place::now(1),
+        // Somebody may still get in whose access is over.
+        Step::TakeOutByHand => Place::now(0),
         Step::PrintLetter | Step::HandOver if days_left.is_some_and(|days| days <= LETTER_SOON) => Place::now(2),
         Step::Sponsor
         | Step::Enroll
@@ -82,6 +84,8 @@ pub fn place(turn: &Turn, days_left: Option<i64>) -> Place {
         | Step::TakeRequest
         | Step::ProcessRequest
         | Step::AdoptWork
+        | Step::SetUpByHand
+        | Step::SettleDifference
         | Step::AwaitCustodian
         | Step::Receive => Place::now(3),
         Step::SponsorSaidNo | Step::TellRequester | Step::TellMerged | Step::RenewSponsorship => Place::now(4),

@@ -5,6 +5,7 @@ use super::{Party, Step, Turn, waits};
 use crate::{
     authority::unattended,
     custody::{CustodyAsk, Notice, Noticed},
+    elsewhere::Todo,
     ids::OrgCode,
     organization::{Role, Scope},
     person::{Letter, Person},
@@ -21,11 +22,29 @@ pub(super) fn of<'p>(
     let asks = person.shared.asks.iter();
     if scope.role == Role::RegistrationAgent {
         let theirs = |ask: &&CustodyAsk| ask.answer.is_none() && (ask.agents || unattended(person, records));
-        return Box::new(asks.filter(theirs).map(|ask| answers(ask, Party::RegistrationAgent)));
+        let asked = asks.filter(theirs).map(|ask| answers(ask, Party::RegistrationAgent));
+        return Box::new(asked.chain(by_hand(person)).chain(differs(person)));
     }
     let organization = &scope.organization;
     let asked = asks.filter_map(|ask| asked(ask, person, organization));
     Box::new(person.shared.unseen(organization).map(told).chain(asked).chain(released(person, organization)))
+}
+
+/// What people set up by hand is said to be done by the agents.
+fn by_hand(person: &Person) -> impl Iterator<Item = Turn> {
+    person.elsewhere.tasks().map(|task| {
+        let step = match task.todo {
+            Todo::PutIn => Step::SetUpByHand,
+            Todo::TakeOut => Step::TakeOutByHand,
+        };
+        Turn { about: Some(task.organization.clone()), ..waits(step, Party::RegistrationAgent, task.since, None) }
+    })
+}
+
+/// Whatever differs is one matter: the oldest of it.
+fn differs(person: &Person) -> Option<Turn> {
+    let since = person.elsewhere.unsettled().map(|difference| difference.since).min()?;
+    Some(waits(Step::SettleDifference, Party::RegistrationAgent, since, None))
 }
 
 fn told(notice: &Notice) -> Turn {

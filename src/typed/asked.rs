@@ -38,6 +38,9 @@ const DECISION: &str = "decision";
 /// What the operator saw in a corrected field stands at this, before the field's path.
 const FROM: &str = "from";
 
+/// What can differ at a system.
+const DIFFERS: &[&str] = &["missing", "active", "name", "email", "language", "taken-out", "put-in"];
+
 const REASON: &[(&str, Kind)] = &[("reason.code", Kind::Text), ("reason.words", Kind::Text)];
 const WORDS: &[(&str, Kind)] = &[("words", Kind::Text)];
 
@@ -57,6 +60,9 @@ impl Ask {
             Self::Organization => &[("organization", Kind::Text)],
             Self::Asked => &[("organization", Kind::Text), ("asked_at", Kind::Moment)],
             Self::Seen => &[("up_to", Kind::Moment)],
+            Self::HandTask => &[("enrollment", Kind::Id), ("todo", Kind::OneOf(&["put-in", "take-out"]))],
+            Self::Target => &[("target", Kind::Text)],
+            Self::Difference => &[("target", Kind::Text), ("what", Kind::OneOf(DIFFERS)), ("until", Kind::LastDay)],
             Self::Trust => &[("lra", Kind::Id), ("services", Kind::Codes), ("ends", Kind::Day)],
             Self::TrustedLra => &[("lra", Kind::Id)],
             Self::Statement => &[
@@ -146,6 +152,9 @@ pub(super) fn values(sent: &Command) -> Values {
             | Ask::Seen
             | Ask::Wanted
             | Ask::Asked
+            | Ask::HandTask
+            | Ask::Target
+            | Ask::Difference
             | Ask::Trust
             | Ask::TrustedLra
             | Ask::Organization
@@ -191,6 +200,9 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
             | Ask::Seen
             | Ask::Wanted
             | Ask::Asked
+            | Ask::HandTask
+            | Ask::Target
+            | Ask::Difference
             | Ask::Trust
             | Ask::TrustedLra
             | Ask::Organization

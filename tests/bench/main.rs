@@ -12,6 +12,7 @@ mod feed;
 mod likely;
 mod load;
 mod names;
+mod provisioning;
 mod report;
 mod window;
 
@@ -44,6 +45,8 @@ enum Part {
     Centre,
     /// Records to a new desk
     Feed,
+    /// People brought to where they sign in
+    Provisioning,
     /// Start and memory of the window
     Window,
     /// Saves at another hospital while the centre is attacked
@@ -80,6 +83,9 @@ fn main() {
         if wanted(Part::Attacks) {
             figures
                 .extend(attacks::colleague(part(5, 100), part(1, 5), arguments.brief, arguments.attacker_nice).await);
+        }
+        if wanted(Part::Provisioning) {
+            figures.extend(provisioning::provisioning(part(20, 500), part(3, 100)).await);
         }
         if wanted(Part::Window) {
             figures.extend(window::start(part(0, 5)).await);

@@ -7,7 +7,7 @@ import cases from './cases';
 import { recordedDirectory } from './directory';
 import held from './held';
 import { samplePages } from './pages';
-import { suspendedForAgents } from './people';
+import { elsewherePage, suspendedForAgents } from './people';
 import { recordedHost, sampleSession, sampleStatus } from './recorded';
 import register from './register';
 import { requestPage } from './requests';
@@ -58,7 +58,9 @@ const host = recordedHost(stage, {
   ...work,
   // The other roles look at other samples of the same question.
   ...(session.scope.role === 'lra' ? {} : cases),
-  ...(session.scope.role === 'registration-agent' ? { person: () => suspendedForAgents } : {}),
+  ...(session.scope.role === 'registration-agent'
+    ? { person: ({ person }) => (person === 'elsewhere' ? elsewherePage : suspendedForAgents) }
+    : {}),
   ...world(asked.get('world')),
   request: ({ request }) =>
     requestPage(request.startsWith('many') ? 'r-4' : request, request === 'r-1', session.scope.role),

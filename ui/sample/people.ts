@@ -230,6 +230,42 @@ export const amaraPage: PersonPage = {
   ],
 };
 
+/** As the registration agents see her: something is to be done by hand, and something was changed where she signs in. */
+export const elsewherePage: PersonPage = {
+  ...amaraPage,
+  person: {
+    ...amara,
+    elsewhere: {
+      by_hand: [
+        {
+          enrollment: 'e-1',
+          organization: 'LGH',
+          service: 'iport',
+          team: 'Portal desk (sample)',
+          todo: 'take-out',
+          since: at(1, '09:52'),
+        },
+      ],
+      differences: [
+        { target: 'one-id', what: 'active', there: '', since: at(0, '02:31') },
+        {
+          target: 'one-id',
+          what: 'email',
+          there: 'amara@elsewhere.example',
+          since: at(3, '02:31'),
+          left: {
+            by: { id: 'op-9', name: 'Rosalie Nakamura (sample)' },
+            reason: { code: 'meant-there', words: '' },
+            until: null,
+          },
+        },
+      ],
+      put_right: {},
+    },
+  },
+  allowed: [allow('done_by_hand'), allow('put_right'), allow('leave_difference')],
+};
+
 /** Registered offline: the account is not there yet. */
 export const newPage: PersonPage = {
   ...amaraPage,

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
 import { chainWith } from '../sample/chains';
-import { amaraPage } from '../sample/people';
+import { amaraPage, elsewherePage } from '../sample/people';
 import { allow } from '../sample/sponsorships';
 import { type Draft, type ItemView, WindowError } from '../src/host';
 import en from '../src/locales/en.json';
@@ -319,6 +319,52 @@ describe('person', () => {
         await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
       }
     });
+
+    test('what waits where she signs in is said to be done, put right, or left until a day', async () => {
+      const { host } = await openAt('/people/p-1', { role, answers: { person: () => elsewherePage } });
+      await press(/^Done by hand/);
+      const record = { kind: 'person', id: 'p-1' };
+      const acts = () => told(host, 'act').at(-1);
+      await waitFor(() =>
+        expect(acts()).toMatchObject({
+          acts: [{ action: 'done_by_hand', record, values: { enrollment: 'e-1', todo: 'take-out' } }],
+        }),
+      );
+      await press(/^Put right/);
+      await waitFor(() =>
+        expect(acts()).toMatchObject({
+          acts: [{ action: 'put_right', record, values: { target: 'one-id' } }],
+        }),
+      );
+      expect(screen.getByText(/taken over for good, Rosalie/)).toBeDefined();
+      await press(/^Leave as it is…/);
+      const asked = await screen.findByRole('dialog');
+      await decide();
+      await within(asked).findByText('Choose until when.');
+      await userEvent.click(within(asked).getByRole('radio', { name: 'For good' }));
+      await userEvent.click(within(asked).getByRole('radio', { name: /on purpose/ }));
+      await decide();
+      await waitFor(() =>
+        expect(acts()).toMatchObject({
+          acts: [
+            {
+              action: 'leave_difference',
+              record,
+              values: { target: 'one-id', what: 'active', until: 'none', 'reason.code': 'meant-there' },
+            },
+          ],
+        }),
+      );
+    });
+
+    test.each(['en', 'fr'] as const)(
+      'axe finds nothing where something waits elsewhere, %s',
+      async (language) => {
+        await openAt('/people/p-1', { role, language, answers: { person: () => elsewherePage } });
+        await screen.findAllByText(/Portal desk/);
+        expect(await axeFindings()).toEqual([]);
+      },
+    );
 
     test('where an organization looks after the account the acts are closed, and say why', async () => {
       const refusal = { code: 'custody.kept', params: {} };

@@ -209,8 +209,22 @@ pub(crate) enum SignIns {
     },
 }
 
+/// Reads an hour of the day, e.g. `02:30`.
+pub(crate) fn hour(text: &str) -> Result<(i8, i8), String> {
+    let time: jiff::civil::Time = text.parse().map_err(|_| "an hour of the day is wanted, such as 02:30".to_owned())?;
+    Ok((time.hour(), time.minute()))
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Connect {
+    /// Have every system compared with the records now, by a node that runs, and list as CSV what differs. Nothing is changed there.
+    Compare {
+        /// Whose act it is: any name, which the log keeps, since the list names people by login ID.
+        #[arg(long = "as", value_name = "NAME")]
+        by: Option<String>,
+        #[command(flatten)]
+        records: Records,
+    },
     /// List, as CSV, who is not at a system as decided: since when, what keeps them there, and when they are tried next.
     List {
         /// Whose act it is: any name, which the log keeps, since the list names people by login ID.

@@ -82,7 +82,7 @@ mod tests {
 
     async fn collapse(db: &Database) {
         for name in ["one", "other"] {
-            db.execute(sql::SEE_TARGET, vec![name.into(), 1_000.into()]).await.unwrap();
+            db.execute(sql::SEE_TARGET, vec![name.into(), 1_000.into(), 0.into()]).await.unwrap();
         }
         let mut tx = db.begin().await.unwrap();
         for n in 0..CHANGES {

@@ -160,6 +160,9 @@ struct Serve {
     /// JSON file with the systems that are told by SCIM 2.0 who may sign in, and for what; docs/RUNNING.md says what is in it.
     #[arg(long, env = "LRA_CENTRAL_TARGETS")]
     targets: Option<PathBuf>,
+    /// When in the night, by Ontario's clock, the systems where people sign in are compared with the records; one node does it.
+    #[arg(long, env = "LRA_CENTRAL_COMPARE_AT", default_value = "02:30", value_parser = asked::hour)]
+    compare_at: (i8, i8),
     /// File with the token with which `/health` and `/metrics` are read; without one they are read on the centre's own machine only.
     #[arg(long, env = "LRA_CENTRAL_WATCH_TOKEN")]
     watch_token: Option<PathBuf>,
@@ -244,6 +247,11 @@ async fn main() -> Result<ExitCode> {
             let by = by.as_deref().and_then(import::Administrator::named).context(LOOKS)?;
             connect::list(&records.url()?, &by, std::io::stdout().lock()).await?;
             Ok(ExitCode::SUCCESS)
+        }
+        Command::Connect { command: Connect::Compare { by, records } } => {
+            let by = by.as_deref().and_then(import::Administrator::named).context(LOOKS)?;
+            let finished = connect::compare(&records.url()?, &by, std::io::stdout().lock()).await?;
+            Ok(if finished { ExitCode::SUCCESS } else { ExitCode::from(2) })
         }
         Command::Session { command: Session::End(asked) } => {
             let (by, url) = (asked.by.administrator()?, asked.records.url()?);
@@ -363,6 +371,7 @@ async fn serve(asked: Serve) -> Result<()> {
         lease_hours: asked.lease_hours,
         targets,
         watch_token: asked.watch_token,
+        compare_at: asked.compare_at,
         tables,
     };
     let tls = asked.tls_certificate.zip(asked.tls_key).map(|(certificate, key)| TlsFiles { certificate, key });

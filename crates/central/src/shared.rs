@@ -47,6 +47,8 @@ pub struct Config {
     pub targets: Vec<Target>,
     /// The file of the token with which health and metrics are read; without one they are read on this machine only.
     pub watch_token: Option<PathBuf>,
+    /// Hour and minute of the night, in Ontario, at which the systems are compared with the records.
+    pub compare_at: (i8, i8),
     /// The tables and forms in force, until the centre is started with others.
     pub tables: Tables,
 }
@@ -79,6 +81,8 @@ pub(crate) struct Core {
     pub(crate) targets: Vec<Target>,
     /// The file of the token with which health and metrics are read.
     pub(crate) watch_token: Option<PathBuf>,
+    /// When in the night the systems are compared with the records.
+    pub(crate) compare_at: (i8, i8),
     stopping: watch::Sender<bool>,
 }
 
@@ -111,6 +115,7 @@ impl Core {
             index,
             targets: config.targets,
             watch_token: config.watch_token,
+            compare_at: config.compare_at,
             stopping: watch::Sender::new(false),
         })
     }

@@ -8,13 +8,17 @@ mod turns;
 
 use std::collections::BTreeMap;
 
-use lra_desk::outbox::{Item, ItemState, Which};
+use lra_desk::{
+    outbox::{Item, ItemState, Which},
+    store::RecordQuery,
+};
 use lra_rules::{
     ids::{CommandId, Moment, PersonId},
-    organization::Scope,
-    record::RecordRef,
+    organization::{Role, Scope},
+    record::{Record, RecordRef},
     standing::standings,
     turn::{Party, Place, Section, Step, place},
+    working::{WorkingTimes, working_times},
 };
 
 use self::{
@@ -25,6 +29,9 @@ use super::{
     app::{App, Front, Loaded},
     types::{DRAFT_OF_WORDS, Nothing, WindowProblem, WorkAbout, WorkList, WorkSide, WorkTask, WorkWhat},
 };
+
+/// Of the enrollments in force so many are looked at, the newest.
+const LATELY: u32 = 500;
 
 impl App {
     /// The work list.
@@ -37,7 +44,8 @@ impl App {
         front.load_chains(&mut turns.loaded, people).await?;
         let mut standings = standings(&front.look(&turns.loaded).asking());
         let sections = lines(entries, |person| standings.remove(&person).map_or_else(Vec::new, |one| one.strip));
-        Ok(WorkList { sections, more: turns.more(front.scope.role) })
+        let working = front.working().await?;
+        Ok(WorkList { sections, more: turns.more(front.scope.role), working })
     }
 }
 
@@ -78,6 +86,21 @@ impl WorkTask {
 }
 
 impl Front {
+    /// How long it took lately from the desk to working, at the own organization; of interest to its LRAs.
+    async fn working(&self) -> Result<Option<WorkingTimes>, WindowProblem> {
+        if self.scope.role != Role::Lra {
+            return Ok(None);
+        }
+        let query = RecordQuery::enrollments(&self.scope).in_states(&["authorized"]).page(0, LATELY);
+        let mut loaded = Loaded::default();
+        let found = self.load(&mut loaded, query).await?;
+        let enrollments = found.iter().filter_map(|record| match &loaded.shown.get(record)?.stored.record {
+            Record::Enrollment(e) => Some(e),
+            _ => None,
+        });
+        Ok(working_times(enrollments, self.now))
+    }
+
     /// Work of this scope – or of one that the operator no longer has, which would otherwise be seen in none.
     pub(super) fn mine(&self, scope: &Scope) -> bool {
         *scope == self.scope || !self.desk.known().is_some_and(|known| known.scopes().any(|one| one == *scope))

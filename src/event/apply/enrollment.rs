@@ -2,7 +2,7 @@
 
 use super::unexpected;
 use crate::{
-    enrollment::{Enrollment, EnrollmentState, SetUp},
+    enrollment::{ByHand, Enrollment, EnrollmentState, SetUp},
     event::{EnrollmentEvent, Event},
     refusal::Refusal,
 };
@@ -11,9 +11,16 @@ pub(super) fn apply(mut record: Enrollment, what: &EnrollmentEvent, event: &Even
     use EnrollmentState as S;
     let at = event.at;
     // Only what is in force works: whatever moves it on is read again at the system where the person signs in.
+    let worked = record.setup.as_ref().and_then(|setup| setup.worked);
+    let since = at;
     record.setup = match what {
-        EnrollmentEvent::Works => Some(SetUp { since: at, stuck: None }),
-        EnrollmentEvent::Stuck { cause } => Some(SetUp { since: at, stuck: Some(*cause) }),
+        EnrollmentEvent::Works => Some(SetUp { since, stuck: None, by_hand: None, worked: worked.or(Some(at)) }),
+        EnrollmentEvent::Stuck { cause } => Some(SetUp { since, stuck: Some(*cause), by_hand: None, worked }),
+        EnrollmentEvent::SetUpByHand { team, by } => {
+            let by_hand = Some(ByHand { team: team.clone(), by: by.clone() });
+            let worked = worked.or(by.as_ref().map(|_| at));
+            Some(SetUp { since, stuck: None, by_hand, worked })
+        }
         EnrollmentEvent::Asked { .. }
         | EnrollmentEvent::Authorized
         | EnrollmentEvent::Suspended { .. }
@@ -21,7 +28,10 @@ pub(super) fn apply(mut record: Enrollment, what: &EnrollmentEvent, event: &Even
         | EnrollmentEvent::Ended { .. } => None,
     };
     record.state = match (record.state, what) {
-        (state @ S::Authorized(_), EnrollmentEvent::Works | EnrollmentEvent::Stuck { .. }) => state,
+        (
+            state @ S::Authorized(_),
+            EnrollmentEvent::Works | EnrollmentEvent::Stuck { .. } | EnrollmentEvent::SetUpByHand { .. },
+        ) => state,
         (S::Pending(s), EnrollmentEvent::Authorized) => S::Authorized(s.authorize(at)),
         (S::Authorized(s), EnrollmentEvent::Suspended { reason, with_sponsorship }) => {
             S::Suspended(s.suspend(at, reason.clone(), *with_sponsorship))

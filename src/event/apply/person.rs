@@ -1,6 +1,6 @@
 //! An event changes a person here, and the timeline is told what changed.
 
-use super::{changed, code_of, custody, unexpected};
+use super::{changed, code_of, custody, elsewhere, unexpected};
 use crate::{
     command::Correction,
     custody::Release,
@@ -14,6 +14,9 @@ use crate::{
 };
 
 pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Result<Person, Refusal> {
+    if elsewhere::apply(&mut person, what, event) {
+        return Ok(person);
+    }
     match what {
         PersonEvent::AccountAllocated { login_id } => {
             let letter = Some(Letter::ToPrint(ToPrint { since: event.at }));
@@ -57,6 +60,12 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
         PersonEvent::NoticesSeen { up_to } => person.shared.see(&event.organization, *up_to),
         // Said on the timeline; what was known stays as it was.
         PersonEvent::DuplicateAvoided | PersonEvent::RegistrationMerged { .. } => {}
+        // Applied above.
+        PersonEvent::AskedByHand { .. }
+        | PersonEvent::DoneByHand { .. }
+        | PersonEvent::DifferencesRead { .. }
+        | PersonEvent::PutRight { .. }
+        | PersonEvent::DifferenceLeft { .. } => {}
         PersonEvent::Corrected { changes, .. } => {
             for change in changes {
                 correct(&mut person, change);
@@ -198,6 +207,11 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &PersonEvent) -> Vec
         | PersonEvent::CustodianAsked { .. }
         | PersonEvent::AskedDone { .. }
         | PersonEvent::AskedDeclined { .. }
+        | PersonEvent::AskedByHand { .. }
+        | PersonEvent::DoneByHand { .. }
+        | PersonEvent::DifferencesRead { .. }
+        | PersonEvent::PutRight { .. }
+        | PersonEvent::DifferenceLeft { .. }
         | PersonEvent::DuplicateAvoided
         | PersonEvent::AccountSuspended { .. }
         | PersonEvent::AccountRevoked { .. }

@@ -10,7 +10,8 @@ use crate::{
     acts::Reasons,
     command::Correction,
     custody::Wanted,
-    ids::{CommandId, Day, LetterId, Moment, OrgCode, PersonId},
+    elsewhere::{Differs, FoundThere, Todo},
+    ids::{CommandId, Day, EnrollmentId, LetterId, Moment, OrgCode, PersonId},
     person::{IdentityCheck, Person},
     record::{Changed, RecordRef},
     sponsorship::Coded,
@@ -102,6 +103,49 @@ events! {
         /// The registration agents put the account in force again.
         AccountReinstated = ACCOUNT_REINSTATED "account-reinstated" because ReinstateAccount {
             /// Says why, by a code of the list `reinstate-account`.
+            reason: Coded,
+        },
+        /// Somebody has to do it by hand where a service is set up by people: the centre asked for it.
+        AskedByHand = ASKED_BY_HAND "asked-by-hand" {
+            /// It is about this enrollment.
+            enrollment: EnrollmentId,
+            /// The person works in the service under this organization.
+            organization: OrgCode,
+            /// The service is named by its code.
+            service: String,
+            /// These people do it.
+            team: String,
+            /// Says what is to be done.
+            todo: Todo,
+        },
+        /// A registration agent said that it was done by hand.
+        DoneByHand = DONE_BY_HAND "done-by-hand" {
+            /// It is about this enrollment.
+            enrollment: EnrollmentId,
+            /// Says what was done.
+            todo: Todo,
+        },
+        /// The centre looked at a system, and found other differences than before, or none any more.
+        DifferencesRead = DIFFERENCES_READ "differences-read" {
+            /// It looked at this system.
+            target: String,
+            /// It found these.
+            found: Vec<FoundThere>,
+        },
+        /// The registration agents have what the records say brought to a system, whatever was changed there.
+        PutRight = PUT_RIGHT "put-right" {
+            /// It is brought to this system.
+            target: String,
+        },
+        /// The registration agents leave as it is what was changed at a system.
+        DifferenceLeft = DIFFERENCE_LEFT "difference-left" because LeaveDifference {
+            /// The difference is at this system.
+            target: String,
+            /// This differs there.
+            what: Differs,
+            /// After this day it waits again; none takes it over for good.
+            until: Option<Day>,
+            /// Says why, by a code of the list `leave-difference`.
             reason: Coded,
         },
         /// An LRA was about to register somebody and found this person instead; the timeline says so, nothing changes.

@@ -14,6 +14,15 @@ pub(super) const SHARED: &[&str] =
 /// These acts on a person's timeline are the registration agents'.
 pub(super) const AGENTS: &[&str] = &[PersonEvent::LETTER_RELEASED, PersonEvent::CUSTODY_MOVED];
 
+/// These acts on a person's timeline are about the systems where they sign in.
+pub(super) const ELSEWHERE: &[&str] = &[
+    PersonEvent::ASKED_BY_HAND,
+    PersonEvent::DONE_BY_HAND,
+    PersonEvent::DIFFERENCES_READ,
+    PersonEvent::PUT_RIGHT,
+    PersonEvent::DIFFERENCE_LEFT,
+];
+
 /// Of these whoever has custody is told which other organization did it.
 pub(super) const TOLD: &[&str] = &[PersonEvent::ORGANIZATION_JOINED, PersonEvent::CUSTODIAN_ASKED];
 
@@ -51,6 +60,21 @@ pub(in super::super) fn GivenBy(stored: &mut Stored, _: &Kept<'_>) {
 pub(in super::super) fn AgentLines(stored: &mut Stored, _: &Kept<'_>) {
     if let Some(lines) = timeline(stored) {
         lines.retain(|line| !AGENTS.contains(&line.act.as_str()));
+    }
+}
+
+pub(in super::super) fn Elsewhere(stored: &mut Stored, _: &Kept<'_>) {
+    if let Some(person) = person(stored) {
+        person.elsewhere = Default::default();
+    }
+    if let Some(lines) = timeline(stored) {
+        lines.retain(|line| !ELSEWHERE.contains(&line.act.as_str()));
+    }
+}
+
+pub(in super::super) fn SetUp(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Enrollment(enrollment) = &mut stored.record {
+        enrollment.setup = None;
     }
 }
 

@@ -31,7 +31,7 @@ const DOES: &[(Role, &str)] = &[
     ),
     (
         RegistrationAgent,
-        "correct_person answer_asked decline_asked release_letter move_custody suspend_account revoke_account \
+        "done_by_hand put_right leave_difference correct_person answer_asked decline_asked release_letter move_custody suspend_account revoke_account \
          reinstate_account decide_hold merge_hold ask_lra adopt_work \
          decline_work pass_on_piece release_profile revoke_profile",
     ),
@@ -41,31 +41,31 @@ const DOES: &[(Role, &str)] = &[
 const WHEN: &[(&str, &str)] = &[
     (
         "person requested",
-        "move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
+        "done_by_hand put_right leave_difference move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
     ),
     (
         "person not-needed",
-        "suspend_account revoke_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
+        "done_by_hand put_right leave_difference suspend_account revoke_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
     ),
     (
         "person to-print",
-        "suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+        "done_by_hand put_right leave_difference suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
     ),
     (
         "person printed",
-        "suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter hand_over",
+        "done_by_hand put_right leave_difference suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter hand_over",
     ),
     (
         "person handed-over",
-        "suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+        "done_by_hand put_right leave_difference suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
     ),
     (
         "person suspended",
-        "revoke_account reinstate_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked",
+        "done_by_hand put_right leave_difference revoke_account reinstate_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked",
     ),
     (
         "person revoked",
-        "reinstate_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked",
+        "done_by_hand put_right leave_difference reinstate_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked",
     ),
     ("sponsorship asked", "decide_sponsorship question_sponsorship confirm_sponsorship lra:end_sponsorship enroll"),
     (
@@ -110,7 +110,7 @@ const WHEN: &[(&str, &str)] = &[
 ];
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
-const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian answer_asked decline_asked release_letter move_custody suspend_account revoke_account reinstate_account correct_person check_identity sponsor_person enroll \
+const ABOUT_SOMEBODY: &str = "done_by_hand put_right leave_difference print_letter hand_over see_notices ask_custodian answer_asked decline_asked release_letter move_custody suspend_account revoke_account reinstate_account correct_person check_identity sponsor_person enroll \
      decide_sponsorship question_sponsorship confirm_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
      suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra adopt_hold";
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
@@ -121,7 +121,7 @@ const SETTLES_A_PROFILE: &str = "pass_on_piece release_profile revoke_profile";
 /// Lists what only whoever has taken the request does with it.
 const THE_HOLDERS: &str = "complete_request ask_information decline_request hand_back_request";
 /// Lists what means nothing without the centre (docs/permissions.md, "offline").
-pub(super) const WITH_THE_CENTRE: &str = "print_letter release_letter move_custody reinstate_account take_request take_over_request hand_back_request \
+pub(super) const WITH_THE_CENTRE: &str = "done_by_hand put_right leave_difference print_letter release_letter move_custody reinstate_account take_request take_over_request hand_back_request \
      adopt_hold adopt_work decline_work pass_on_piece release_profile revoke_profile";
 
 /// Is the word in the list?

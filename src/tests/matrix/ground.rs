@@ -11,14 +11,15 @@ use super::{Cell, Holder, Me, Place};
 use crate::{
     command::{
         AccountReason, AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo,
-        DecideHold, DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust,
-        HandOver, HoldDecision, OneHold, OneRequest, OneSponsorship, OneWork, PassOnPiece, PrepareRequest, PrintLetter,
-        RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices, SetPriority, SettleProfile,
-        SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        DecideHold, DecideSponsorship, DeclineAsked, DeclineWork, DoneByHand, EndTrust, Enroll, EnrollmentReason,
+        GiveTrust, HandOver, HoldDecision, LeaveDifference, OneHold, OneRequest, OneSponsorship, OneWork, PassOnPiece,
+        PrepareRequest, PrintLetter, PutRight, RecordStatement, RegisterPerson, RequestReason, RequestWords,
+        SeeNotices, SetPriority, SettleProfile, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     context::{Context, Fact, Facts, Side},
     custody::{CustodyAsk, SharedMatters, Wanted},
     decide::frozen::piece,
+    elsewhere::{Difference, Differs, Elsewhere, HandTask, Todo},
     enrollment::{Authorized, EndedEnrollment, EnrollmentState, Pending, SuspendedEnrollment},
     field::PersonField,
     frozen::{FrozenProfile, FrozenState, SettledProfile, StillFrozen},
@@ -127,7 +128,10 @@ impl Ground {
             let here = *reference == at;
             match &mut stored.record {
                 Record::Organization(o) if o.code.0 == "riverbend" => o.unattended = cell.place == Place::Left,
-                Record::Person(p) if here => stand(p, cell),
+                Record::Person(p) if here => {
+                    p.elsewhere = elsewhere();
+                    stand(p, cell);
+                }
                 Record::Sponsorship(s) if here => {
                     sponsorship(&mut s.state, cell.state);
                     s.basis = if cell.form { signed() } else { Basis::Queue };
@@ -279,6 +283,17 @@ impl Ground {
             "revoke_account" => Command::RevokeAccount(account("duplicate")),
             "reinstate_account" => Command::ReinstateAccount(account("in-own-hands")),
             "move_custody" => Command::MoveCustody(to_lakeshore("nobody-left")),
+            "done_by_hand" => {
+                Command::DoneByHand(DoneByHand { person: PERSON, enrollment: ENROLLMENT, todo: Todo::PutIn })
+            }
+            "put_right" => Command::PutRight(PutRight { person: PERSON, target: "one-id".into() }),
+            "leave_difference" => Command::LeaveDifference(LeaveDifference {
+                person: PERSON,
+                target: "one-id".into(),
+                what: Differs::Email,
+                until: None,
+                reason: coded("meant-there"),
+            }),
             "correct_person/legal" => correct(PersonField::Family, "Silva", "Sylva"),
             "correct_person/contact" => correct(PersonField::Phone, "+14165550100", "+14165550101"),
             "check_identity" => {
@@ -397,4 +412,20 @@ fn prepare(tables: &Tables) -> Command {
         answers,
         statement: None,
     }))
+}
+
+/// Something is to be done by hand for the person, and something differs where they sign in.
+fn elsewhere() -> Elsewhere {
+    let task = HandTask {
+        enrollment: ENROLLMENT,
+        organization: OrgCode("lakeshore".into()),
+        service: "iport".into(),
+        team: "Portal desk".into(),
+        todo: Todo::PutIn,
+        since: now(),
+        done: None,
+    };
+    let there = "other@lakeshore.example".into();
+    let difference = Difference { target: "one-id".into(), what: Differs::Email, there, since: now(), left: None };
+    Elsewhere { by_hand: vec![task], differences: vec![difference], ..Elsewhere::default() }
 }

@@ -10,7 +10,7 @@ use lra_forms::{Answer, Text};
 
 use crate::{
     enrollment::{
-        Authorized, EndedEnrollment, Enrollment, EnrollmentState, Pending, SetUp, Stuck, SuspendedEnrollment,
+        Authorized, ByHand, EndedEnrollment, Enrollment, EnrollmentState, Pending, SetUp, Stuck, SuspendedEnrollment,
     },
     held::{Decider, HeldRegistration, HeldState, Merged, Released, TakenBack, Waiting},
     ids::{CommandId, Day, EnrollmentId, LetterId, Moment, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
@@ -268,6 +268,7 @@ impl Maker {
             asking: [OrgCode(ELSEWHERE.into())].into(),
             custody: Custody::Registering { organization: OrgCode(lettered_at.into()) },
             shared: self.shared(),
+            elsewhere: self.elsewhere(),
         }
     }
 
@@ -372,8 +373,12 @@ impl Maker {
             sponsorship: Some(SponsorshipId(self.uuid())),
             asked_by: self.operator(),
             asked_at: self.at(),
-            setup: matches!(state, EnrollmentState::Authorized(_))
-                .then(|| SetUp { since: self.at(), stuck: Some(Stuck::Taken) }),
+            setup: matches!(state, EnrollmentState::Authorized(_)).then(|| SetUp {
+                since: self.at(),
+                stuck: Some(Stuck::Taken),
+                worked: Some(self.at()),
+                by_hand: Some(ByHand { team: self.text("team"), by: Some(self.operator()) }),
+            }),
             state,
         }
     }

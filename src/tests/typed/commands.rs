@@ -59,6 +59,19 @@ impl Given {
             Action::SuspendAccount => Command::SuspendAccount(AccountReason { person, reason }),
             Action::RevokeAccount => Command::RevokeAccount(AccountReason { person, reason }),
             Action::ReinstateAccount => Command::ReinstateAccount(AccountReason { person, reason }),
+            Action::DoneByHand => Command::DoneByHand(DoneByHand {
+                person,
+                enrollment: EnrollmentId(id(9)),
+                todo: self.one(&[Todo::PutIn, Todo::TakeOut]),
+            }),
+            Action::PutRight => Command::PutRight(PutRight { person, target: self.text(3) }),
+            Action::LeaveDifference => Command::LeaveDifference(LeaveDifference {
+                person,
+                target: self.text(3),
+                what: self.one(&Differs::ALL),
+                until: self.one(&[Some(self.day), None]),
+                reason,
+            }),
             Action::SponsorPerson => Command::SponsorPerson(Box::new(self.sponsoring())),
             Action::DecideSponsorship => Command::DecideSponsorship(DecideSponsorship {
                 sponsorship,

@@ -1,7 +1,7 @@
 //! What a desk of a story shows: a record as it stands, or once it is as asked.
 
 use lra_rules::{
-    enrollment::{Enrollment, Stuck},
+    enrollment::{Enrollment, SetUp, Stuck},
     held::HeldRegistration,
     ids::{CommandId, EnrollmentId, PersonId, RequestId, SponsorshipId},
     person::Person,
@@ -62,6 +62,15 @@ impl TestDesk {
     pub async fn set_up(&self, id: EnrollmentId, stuck: Option<Stuck>) -> Enrollment {
         self.confirmed(RecordRef::Enrollment(id), "read where they sign in", |record| match record {
             Record::Enrollment(e) if e.setup.as_ref().is_some_and(|setup| setup.stuck == stuck) => Some(e.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    /// The enrollment, once the centre says so of how it is set up.
+    pub async fn set_up_so(&self, id: EnrollmentId, what: &str, so: impl Fn(&SetUp) -> bool) -> Enrollment {
+        self.confirmed(RecordRef::Enrollment(id), what, |record| match record {
+            Record::Enrollment(e) if e.setup.as_ref().is_some_and(&so) => Some(e.clone()),
             _ => None,
         })
         .await

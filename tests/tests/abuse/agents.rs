@@ -1,10 +1,13 @@
 //! What the registration agents may do about an account – and when, and nobody else – tried by clients that are no desk of ours.
 
 use lra_rules::{
-    command::{AnswerAsked, AskCustodian, Command, CustodyTo, HandOver, PrintLetter},
+    command::{
+        AnswerAsked, AskCustodian, Command, CustodyTo, DoneByHand, HandOver, LeaveDifference, PrintLetter, PutRight,
+    },
     custody::Wanted,
+    elsewhere::{Differs, Todo},
     field::PersonField,
-    ids::{LetterId, OrgCode, PersonId},
+    ids::{EnrollmentId, LetterId, OrgCode, PersonId},
     organization::{Role, Scope},
     person::PersonRef,
     record::{Record, RecordRef},
@@ -199,6 +202,28 @@ stories! {
             let (_, told) = prints(&here, person).await;
             assert_eq!(code(&told["outcome"]), "custody.your-own-giving");
             assert!(told["temporary_password"].is_null());
+        }
+    }
+
+    /// Nobody but an agent says that something was done by hand, has the records win at a system, or leaves what differs there; and
+    /// an agent says it of nothing that does not wait.
+    async fn only_agents_speak_of_other_systems_and_only_of_what_waits(scene) {
+        let (person, _) = shared(scene).await;
+        let said = [
+            Command::DoneByHand(DoneByHand { person, enrollment: EnrollmentId(Uuid::now_v7()), todo: Todo::PutIn }),
+            Command::PutRight(PutRight { person, target: "one-id".into() }),
+            Command::LeaveDifference(LeaveDifference {
+                person,
+                target: "one-id".into(),
+                what: Differs::Active,
+                until: None,
+                reason: because("meant-there"),
+            }),
+        ];
+        let (lra, agent) = (Stranger::of(scene, "ana.moreau").await, Stranger::of(scene, "rosalie.nakamura").await);
+        for command in said {
+            assert_eq!(code(&lra.act(command.clone()).await), "authority.not-your-role");
+            assert_eq!(code(&agent.act(command).await), "elsewhere.settled");
         }
     }
 }

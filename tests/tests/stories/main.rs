@@ -27,5 +27,6 @@ mod upkeep;
 mod urgent;
 mod withheld;
 mod works;
+mod works_elsewhere;
 mod works_still;
 mod works_stopped;

@@ -1037,6 +1037,32 @@ export const tables: Tables = {
           "needs_words": false
         }
       ],
+      "leave-difference": [
+        {
+          "code": "meant-there",
+          "name": {
+            "en": "It was changed there on purpose",
+            "fr": "La modification y a été faite exprès"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "being-mended",
+          "name": {
+            "en": "It is being put right there",
+            "fr": "La correction y est en cours"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
+        }
+      ],
       "move-custody": [
         {
           "code": "organization-closed",
@@ -1626,6 +1652,7 @@ export const tables: Tables = {
       "decline_asked": true,
       "decline_request": true,
       "decline_work": false,
+      "done_by_hand": false,
       "end_enrollment": true,
       "end_sponsorship": true,
       "end_trust": true,
@@ -1633,12 +1660,14 @@ export const tables: Tables = {
       "give_trust": true,
       "hand_back_request": false,
       "hand_over": true,
+      "leave_difference": false,
       "merge_hold": true,
       "move_custody": false,
       "object_sponsorship": true,
       "pass_on_piece": false,
       "prepare_request": true,
       "print_letter": false,
+      "put_right": false,
       "question_sponsorship": true,
       "record_statement": true,
       "register_person": true,

@@ -21,6 +21,7 @@ function stood(link: Link, { date, when, t }: Text): string {
 
 function waiting(link: Link, text: Text, me: string): string {
   const { t, date, when } = text;
+  if (link.team && link.since) return t('chain.works.by_hand', { team: link.team, when: when(link.since) });
   if (link.kind === 'works')
     return t(link.fixer === 'registrant' ? 'chain.works.first_use' : 'chain.works.after');
   if (link.fixer === 'centre')
@@ -43,6 +44,8 @@ function said(link: Link, text: Text, me: string): string {
     return [t(`chain.stuck.${link.stuck}`), stood(link, text)].filter((one) => one !== '').join(', ');
   switch (link.state) {
     case 'met':
+      if (link.team && link.since)
+        return t('chain.works.done_by_hand', { who: link.by?.name ?? link.team, when: when(link.since) });
       if (link.kind === 'works' && link.since) return t('chain.works.works', { when: when(link.since) });
       return link.until ? stood(link, text) : '';
     case 'not-needed':

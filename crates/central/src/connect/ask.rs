@@ -22,8 +22,8 @@ const LONGEST: usize = 4 << 20;
 /// A list that was to be filtered is read up to so many pages: a system that ignores the filter lists everybody.
 const PAGES: usize = 50;
 
-/// A whole list is read up to so many pages: one that never ends is no list.
-const ALL_PAGES: usize = 20_000;
+/// Of everybody whom a system has so many are gone through.
+const MOST: usize = 4_000_000;
 
 /// How long a system may ask to be left alone.
 const LONGEST_PAUSE: Duration = Duration::from_secs(900);
@@ -56,11 +56,6 @@ impl Scim<'_> {
         Ok(kept)
     }
 
-    /// Everything of a kind, one by one.
-    pub(super) async fn everything(&self, kind: &str, each: impl FnMut(Value)) -> Result<(), Trouble> {
-        self.pages(kind, None, ALL_PAGES, each).await
-    }
-
     async fn pages(
         &self,
         kind: &str,
@@ -70,32 +65,50 @@ impl Scim<'_> {
     ) -> Result<(), Trouble> {
         let mut seen = 0;
         for _ in 0..most {
-            let start = (seen + 1).to_string();
-            let mut query = vec![("startIndex", start.as_str()), ("count", "100")];
-            query.extend(filter.map(|filter| ("filter", filter)));
-            let (status, mut body) = self.send(self.request(Method::GET, &[kind], &query)).await?;
-            match status {
-                // Some say so where nobody is found.
-                StatusCode::NOT_FOUND => return Ok(()),
-                status if status.is_success() => {}
-                status => return Err(refused(status)),
-            }
-            let total = body.get("totalResults").and_then(number);
-            let page = match body.get_mut("Resources").map(Value::take) {
-                Some(Value::Array(page)) => page,
-                // Nobody at all may be said without a list; anything else is no answer to the question.
-                None if total == Some(0) => Vec::new(),
-                _ => return Err(Stuck::NotUnderstood.into()),
-            };
-            let total = total.unwrap_or(page.len());
+            let Some((page, more)) = self.one_page(kind, filter, seen + 1).await? else { return Ok(()) };
             seen += page.len();
-            let done = page.is_empty() || seen >= total;
             page.into_iter().for_each(&mut each);
-            if done {
+            if !more {
                 return Ok(());
             }
         }
         Err(Stuck::NotUnderstood.into())
+    }
+
+    /// A page of everything of a kind from this place on, and whether there is more; none where there is nothing at all.
+    pub(super) async fn page(&self, kind: &str, start: usize) -> Result<Option<(Vec<Value>, bool)>, Trouble> {
+        // One that never ends is no list.
+        if start > MOST {
+            return Err(Stuck::NotUnderstood.into());
+        }
+        self.one_page(kind, None, start).await
+    }
+
+    async fn one_page(
+        &self,
+        kind: &str,
+        filter: Option<&str>,
+        start: usize,
+    ) -> Result<Option<(Vec<Value>, bool)>, Trouble> {
+        let from = start.to_string();
+        let mut query = vec![("startIndex", from.as_str()), ("count", "100")];
+        query.extend(filter.map(|filter| ("filter", filter)));
+        let (status, mut body) = self.send(self.request(Method::GET, &[kind], &query)).await?;
+        match status {
+            // Some say so where nobody is found.
+            StatusCode::NOT_FOUND => return Ok(None),
+            status if status.is_success() => {}
+            status => return Err(refused(status)),
+        }
+        let total = body.get("totalResults").and_then(number);
+        let page = match body.get_mut("Resources").map(Value::take) {
+            Some(Value::Array(page)) => page,
+            // Nobody at all may be said without a list; anything else is no answer to the question.
+            None if total == Some(0) => Vec::new(),
+            _ => return Err(Stuck::NotUnderstood.into()),
+        };
+        let more = !page.is_empty() && total.is_some_and(|total| start - 1 + page.len() < total);
+        Ok(Some((page, more)))
     }
 
     pub(super) fn request(&self, method: Method, path: &[&str], query: &[(&str, &str)]) -> RequestBuilder {

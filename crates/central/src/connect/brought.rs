@@ -8,9 +8,16 @@
 
 use std::collections::BTreeSet;
 
+use lra_rules::{
+    elsewhere::{Differs, FoundThere},
+    ids::Moment,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{read::Found, wanted::Wanted};
+
+/// Of what stands at a system the records keep so many characters.
+const LINE: usize = 200;
 
 /// One side: a person as they are wanted, or as they were read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +36,9 @@ pub(super) struct Side {
 pub(super) struct Brought {
     pub(super) wanted: Side,
     pub(super) read: Side,
+    /// The last time that the records were to win there, when this was read.
+    #[serde(default)]
+    pub(super) put_right: Option<Moment>,
 }
 
 /// What somebody changed at the system.
@@ -48,6 +58,23 @@ pub(super) enum Theirs {
     TakenOut(String),
     /// The person was put into this group.
     PutIn(String),
+}
+
+impl Theirs {
+    /// Says it as the records keep it, with what reads there now.
+    pub(super) fn told(&self, found: &Side) -> FoundThere {
+        let (what, there) = match self {
+            Self::Gone => (Differs::Missing, String::new()),
+            Self::Active => (Differs::Active, String::new()),
+            Self::Name => (Differs::Name, format!("{} {}", found.given, found.family).trim().to_owned()),
+            Self::Email => (Differs::Email, found.email.clone()),
+            Self::Language => (Differs::Language, found.language.clone()),
+            Self::TakenOut(group) => (Differs::TakenOut, group.clone()),
+            Self::PutIn(group) => (Differs::PutIn, group.clone()),
+        };
+        // Somebody else's system may say anything, and the records keep a line of it.
+        FoundThere { what, there: there.chars().filter(|c| !c.is_control()).take(LINE).collect() }
+    }
 }
 
 impl Side {
@@ -172,7 +199,7 @@ mod tests {
         /// reads now was changed by nobody.
         #[test]
         fn what_we_changed_is_ours_and_what_did_not_change_is_nobodys(was in side(), read in side(), wanted in side(), found in side()) {
-            let brought = Brought { wanted: was.clone(), read: read.clone() };
+            let brought = Brought { wanted: was.clone(), read: read.clone(), put_right: None };
             prop_assert_eq!(brought.theirs(&wanted, &read), vec![]);
             prop_assert_eq!(brought.theirs(&wanted, &wanted), vec![]);
             for one in brought.theirs(&wanted, &found) {

@@ -6,7 +6,7 @@ use lra_rules::{enrollment::Stuck, ids::PersonId};
 
 use super::{
     ask::Scim,
-    brought::Theirs,
+    brought::{Brought, Theirs},
     note::Note,
     password,
     scim::{Known, There},
@@ -117,6 +117,10 @@ impl Errand {
         http: &reqwest::Client,
     ) -> Result<Option<Trouble>, CentreError> {
         let Some(standing) = Standing::load(&core.db, self.person).await? else { return Ok(None) };
+        if let Some(team) = &target.by_hand {
+            set_up(core, &standing.by_hand(&core.targets, target, team), clock::now()).await?;
+            return Ok(None);
+        }
         let Some(wanted) = standing.at(target) else { return Ok(None) };
         let person = self.person.to_string();
         let name = target.name.as_str();
@@ -128,13 +132,16 @@ impl Errand {
         if let Some(void) = secret.take_if(|secret| !standing.has(&secret.letter)) {
             password::forget(&core.db, &person, &void.letter).await?;
         }
+        // Since that moment the records are to win there: what was brought before counts for nothing.
+        let put_right = standing.person.elsewhere.put_right.get(name).copied();
         let known = core.db.row(sql::ELSEWHERE, vec![person.as_str().into(), name.into()]).await?;
         let (known, letter) = match &known {
             Some(row) => {
                 let brought = text(row, "brought")?;
                 // What an older program does not read is not known.
-                let known = Known { id: text(row, "id")?, brought: serde_json::from_str(&brought).ok() };
-                (known, text(row, "letter")?)
+                let brought =
+                    serde_json::from_str(&brought).ok().filter(|brought: &Brought| brought.put_right == put_right);
+                (Known { id: text(row, "id")?, brought }, text(row, "letter")?)
             }
             None => Default::default(),
         };
@@ -145,20 +152,23 @@ impl Errand {
             Err(cause) => Err(cause.into()),
         };
         let trouble = came.as_ref().err().copied();
-        let theirs = match came {
-            Ok(There { id, brought, theirs }) => {
+        let (theirs, found) = match came {
+            Ok(There { id, brought, theirs, found }) => {
                 // Nobody who is gone was given a password.
                 let set = fresh.filter(|_| !theirs.contains(&Theirs::Gone));
                 let letter = set.map_or(letter, |secret| secret.letter.clone());
+                let brought = brought.map(|brought| Brought { put_right, ..brought });
                 let brought = brought.map(|brought| serde_json::to_string(&brought)).transpose()?;
                 let row = [person.as_str(), name, &id, &letter, brought.as_deref().unwrap_or_default()];
-                core.db.execute(sql::PUT_ELSEWHERE, row.map(Into::into).to_vec()).await?;
-                theirs
+                let mut row: Vec<_> = row.map(Into::into).to_vec();
+                row.push(millis(clock::now()).into());
+                core.db.execute(sql::PUT_ELSEWHERE, row).await?;
+                (theirs, Some(found))
             }
             // What was known stays, and what was brought, too, unless something was begun.
             Err(trouble) => {
                 tracing::info!(target = name, cause = trouble.cause.code(), person, "an errand is kept");
-                Vec::new()
+                (Vec::new(), None)
             }
         };
         if let Some(secret) = &secret {
@@ -169,13 +179,15 @@ impl Errand {
             Some(trouble) => Some(trouble.cause),
             None => changed_there(&theirs, target.services.get(service)?),
         };
-        set_up(core, &standing.news(&core.targets, target, stuck), clock::now()).await?;
+        let mut news = standing.news(&core.targets, target, stuck);
+        news.extend(found.and_then(|found| standing.differing(name, &found)));
+        set_up(core, &news, clock::now()).await?;
         Ok(trouble)
     }
 }
 
 /// Says whether what somebody changed at the system keeps the person from working in the service of this group.
-fn changed_there(theirs: &[Theirs], group: &str) -> Option<Stuck> {
+pub(super) fn changed_there(theirs: &[Theirs], group: &str) -> Option<Stuck> {
     let keeps = |one: &Theirs| match one {
         Theirs::Gone | Theirs::Active => true,
         Theirs::TakenOut(from) => from == group,
@@ -195,9 +207,12 @@ pub(super) fn whole(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX / 2)
 }
 
-fn scim<'t>(target: &'t Target, http: &'t reqwest::Client) -> Result<Scim<'t>, Stuck> {
+/// Begins to speak with a system.
+pub(super) fn scim<'t>(target: &'t Target, http: &'t reqwest::Client) -> Result<Scim<'t>, Stuck> {
+    // One without an address is set up by hand.
+    let Some(url) = &target.url else { return Err(Stuck::Unreachable) };
     match target.token() {
-        Ok(token) => Ok(Scim { target, url: &target.url, http, token }),
+        Ok(token) => Ok(Scim { target, url, http, token }),
         Err(error) => {
             tracing::warn!(%error, target = target.name, "the token of a target cannot be read");
             Err(Stuck::NotLetIn)

@@ -50,7 +50,7 @@ impl Scim<'_> {
     }
 
     /// The system's name for the group of this name; none where it has no such group.
-    async fn group(&self, name: &str) -> Result<Option<String>, Trouble> {
+    pub(super) async fn group(&self, name: &str) -> Result<Option<String>, Trouble> {
         let named = |group: &Value| text(group, "displayName").is_some_and(|known| known == name);
         let all = self.listed("Groups", ("displayName", name), named).await?;
         Ok(all.iter().find_map(|group| text(group, "id")))
@@ -109,6 +109,14 @@ impl Scim<'_> {
     }
 
     async fn is_in(&self, group: &str, person: &str) -> Result<bool, Trouble> {
+        let mut is_in = false;
+        let each = |member: &Value| is_in = is_in || text(member, "value").as_deref() == Some(person);
+        self.members(group, each).await?;
+        Ok(is_in)
+    }
+
+    /// Everybody in a group.
+    pub(super) async fn members(&self, group: &str, each: impl FnMut(&Value)) -> Result<(), Trouble> {
         let (status, body) = self.send(self.request(Method::GET, &["Groups", group], &[])).await?;
         if !status.is_success() {
             return Err(refused(status));
@@ -117,7 +125,7 @@ impl Scim<'_> {
         if text(&body, "id").as_deref() != Some(group) {
             return Err(Stuck::NotUnderstood.into());
         }
-        let members = body.get("members").and_then(Value::as_array);
-        Ok(members.is_some_and(|all| all.iter().any(|member| text(member, "value").as_deref() == Some(person))))
+        body.get("members").and_then(Value::as_array).into_iter().flatten().for_each(each);
+        Ok(())
     }
 }

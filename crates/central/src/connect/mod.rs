@@ -20,10 +20,13 @@
 //! What somebody changed at a system by hand, on purpose, is left as it is there and told ([`brought`]): the records win only where
 //! they changed since.
 //!
+//! Once a night every system is compared with the records ([`compare`]).
+//!
 //! Whoever watches over the centre reads in [`watch`] what waits, for how long, and what the systems fail at.
 
 mod ask;
 mod brought;
+mod compare;
 mod errand;
 mod groups;
 mod note;
@@ -38,6 +41,6 @@ mod worker;
 mod write;
 
 pub use target::{Target, read};
-pub use watch::list;
 pub(crate) use watch::{Standings, metrics, standings};
+pub use watch::{compare, list};
 pub(crate) use worker::run;

@@ -5,7 +5,11 @@
 //! before they are made, and again where making them went wrong; what was changed is read back, and only what is read counts.
 //! Everything that is asked for may be asked for twice. Of answers six values are read, leniently, and nothing else can fail.
 
-use lra_rules::{enrollment::Stuck, login_id};
+use lra_rules::{
+    elsewhere::{Differs, FoundThere},
+    enrollment::Stuck,
+    login_id,
+};
 use reqwest::{Method, StatusCode, header};
 use scim_v2::{
     models::others::{OperationTarget, PatchOp, PatchOperation},
@@ -41,6 +45,8 @@ pub(super) struct There {
     pub(super) brought: Option<Brought>,
     /// What somebody changed there, and is left as it is.
     pub(super) theirs: Vec<Theirs>,
+    /// The same as the records keep it.
+    pub(super) found: Vec<FoundThere>,
 }
 
 impl Scim<'_> {
@@ -61,10 +67,11 @@ impl Scim<'_> {
         let needed = wanted.active && (self.target.accounts || !wanted.groups.is_empty());
         let Some(found) = there else {
             if !needed {
-                return Ok(There { id: String::new(), brought: None, theirs: Vec::new() });
+                return Ok(There { id: String::new(), brought: None, theirs: Vec::new(), found: Vec::new() });
             }
             if known.brought.is_some() {
-                return Ok(There { theirs: vec![Theirs::Gone], brought: known.brought, id: known.id });
+                let found = vec![FoundThere { what: Differs::Missing, there: String::new() }];
+                return Ok(There { theirs: vec![Theirs::Gone], found, brought: known.brought, id: known.id });
             }
             note.begins().await?;
             let made = self.make(wanted, password).await?;
@@ -92,8 +99,10 @@ impl Scim<'_> {
         let (Some(now), Some(before)) = (settled.brought.as_ref().filter(|_| !theirs.is_empty()), known.brought) else {
             return Ok(settled);
         };
-        let brought = Brought { wanted: Side::wanted(wanted), read: remembering(&now.read, &before.read, &theirs) };
-        Ok(There { brought: Some(brought), theirs, ..settled })
+        let read = remembering(&now.read, &before.read, &theirs);
+        let brought = Brought { wanted: Side::wanted(wanted), read, put_right: None };
+        let found = theirs.iter().map(|one| one.told(&side)).collect();
+        Ok(There { brought: Some(brought), theirs, found, ..settled })
     }
 
     /// Sees to the groups and reads back that everything is as wanted.
@@ -117,7 +126,8 @@ impl Scim<'_> {
             return Err(Stuck::NotKept.into());
         }
         let read = Side::read(&read, wanted.groups.clone());
-        Ok(There { id, brought: Some(Brought { wanted: Side::wanted(wanted), read }), theirs: Vec::new() })
+        let brought = Brought { wanted: Side::wanted(wanted), read, put_right: None };
+        Ok(There { id, brought: Some(brought), theirs: Vec::new(), found: Vec::new() })
     }
 
     /// The person by the name that the system gave them; none where it knows nobody of that name any more.

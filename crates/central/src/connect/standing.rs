@@ -1,9 +1,12 @@
 //! How a person is to stand at the systems where they sign in, as the records say it now.
 
+use std::collections::BTreeSet;
+
 use lra_rules::{
+    elsewhere::{FoundThere, Todo},
     enrollment::{Enrollment, EnrollmentState, Stuck},
-    event::EnrollmentEvent,
-    ids::PersonId,
+    event::{EnrollmentEvent, PersonEvent},
+    ids::{Day, PersonId},
     person::{Language, Letter, Person},
     record::{Record, RecordRef, Stored},
 };
@@ -13,6 +16,7 @@ use super::{
     wanted::Wanted,
 };
 use crate::{
+    clock,
     db::{Database, sql, text},
     decide::{Read, about, key},
     error::CentreError,
@@ -21,6 +25,8 @@ use crate::{
 /// A person with their enrollments.
 pub(super) struct Standing {
     pub(super) person: Person,
+    /// The version at which the person was read.
+    version: u64,
     /// Each with the version at which it was read.
     pub(super) enrollments: Vec<(Enrollment, u64)>,
 }
@@ -31,6 +37,7 @@ impl Standing {
         let rows = db.select(sql::RECORDS, &[key(&RecordRef::Person(person))]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         let stored: Stored = serde_json::from_str(&text(row, "body")?)?;
+        let version = stored.version;
         let Record::Person(known) = stored.record else {
             return Err(CentreError::Contradiction("the record of a person"));
         };
@@ -41,7 +48,7 @@ impl Standing {
                 enrollments.push((e, stored.version));
             }
         }
-        Ok(Some(Self { person: known, enrollments }))
+        Ok(Some(Self { person: known, version, enrollments }))
     }
 
     /// How the person is to stand there; none as long as they have no account.
@@ -88,8 +95,61 @@ impl Standing {
                 return None;
             }
             let event = stuck.map_or(EnrollmentEvent::Works, |cause| EnrollmentEvent::Stuck { cause });
-            Some(Read { enrollment: e.id, version: *version, event })
+            Some(Read { record: RecordRef::Enrollment(e.id), version: *version, what: event.into() })
         });
         new.collect()
+    }
+
+    /// Says of the person what differs at this system, where that is another thing than they are known to differ in.
+    pub(super) fn differing(&self, target: &str, found: &[FoundThere]) -> Option<Read> {
+        let known = self.person.elsewhere.differences.iter().filter(|known| known.target == target);
+        let over = |until: Option<Day>| until.is_some_and(|until| until < clock::now().day());
+        // What was left until a day waits again once that is over.
+        let waits_again = known.clone().any(|known| known.left.as_ref().is_some_and(|left| over(left.until)));
+        let known: BTreeSet<_> = known.map(|known| (known.what, known.there.as_str())).collect();
+        let now: BTreeSet<_> = found.iter().map(|found| (found.what, found.there.as_str())).collect();
+        if known == now && !waits_again {
+            return None;
+        }
+        Some(self.says(PersonEvent::DifferencesRead { target: target.to_owned(), found: found.to_vec() }))
+    }
+
+    fn says(&self, event: PersonEvent) -> Read {
+        Read { record: RecordRef::Person(self.person.id), version: self.version, what: event.into() }
+    }
+
+    /// Lists what is to be done by hand, and how that stands: whoever is in force is to be let in, and whoever was asked to be let in
+    /// and is in force no more is to be taken out.
+    pub(super) fn by_hand(&self, targets: &[Target], target: &Target, team: &str) -> Vec<Read> {
+        let sees_to = |service: &str| seen_to_by(targets, service).is_some_and(|one| one.name == target.name);
+        let mut read = Vec::new();
+        for (e, version) in self.enrollments.iter().filter(|(e, _)| sees_to(&e.service)) {
+            let in_force = matches!(e.state, EnrollmentState::Authorized(_));
+            let task = self.person.elsewhere.task(e.id);
+            let asks = |todo| {
+                self.says(PersonEvent::AskedByHand {
+                    enrollment: e.id,
+                    organization: e.organization.clone(),
+                    service: e.service.clone(),
+                    team: team.to_owned(),
+                    todo,
+                })
+            };
+            let let_in = task.filter(|task| task.todo == Todo::PutIn);
+            if in_force && let_in.is_none() {
+                read.push(asks(Todo::PutIn));
+            }
+            // Whoever is asked may have begun already: they are told to take out, whether they said that it is done or not.
+            if !in_force && let_in.is_some() {
+                read.push(asks(Todo::TakeOut));
+            }
+            let by = let_in.and_then(|task| task.done.as_ref()).map(|done| done.by.clone());
+            let known = e.setup.as_ref().and_then(|setup| setup.by_hand.as_ref());
+            if in_force && known.is_none_or(|known| known.team != team || known.by != by) {
+                let what = EnrollmentEvent::SetUpByHand { team: team.to_owned(), by };
+                read.push(Read { record: RecordRef::Enrollment(e.id), version: *version, what: what.into() });
+            }
+        }
+        read
     }
 }

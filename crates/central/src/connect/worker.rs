@@ -8,6 +8,7 @@ use tokio::task::JoinSet;
 
 use super::{
     ask::PATIENCE,
+    compare,
     errand::{Errand, whole},
     target::Target,
 };
@@ -49,6 +50,7 @@ pub(crate) async fn run(core: Arc<Core>) {
         Err(error) => return tracing::error!(%error, "no HTTP client can be made: nothing is brought anywhere"),
     };
     let mut all = JoinSet::new();
+    all.spawn(compare::run(core.clone(), http.clone()));
     all.spawn(introduce(core.clone()));
     for n in 0..core.targets.len() {
         all.spawn(work(core.clone(), n, http.clone()));
@@ -62,7 +64,7 @@ async fn introduce(core: Arc<Core>) {
     let mut pause = MISSING.0;
     while !*stopping.borrow() {
         for target in &core.targets {
-            if let Err(error) = db::retrying!(known(&core.db, &target.name).await) {
+            if let Err(error) = db::retrying!(known(&core.db, target).await) {
                 tracing::warn!(%error, target = target.name, "a system is not told of everybody yet");
             }
         }
@@ -74,12 +76,13 @@ async fn introduce(core: Arc<Core>) {
     }
 }
 
-async fn known(db: &Database, name: &str) -> Result<(), CentreError> {
-    let now = millis(clock::now());
+async fn known(db: &Database, target: &Target) -> Result<(), CentreError> {
+    let (now, name) = (millis(clock::now()), target.name.as_str());
+    let by_hand = i64::from(target.by_hand.is_some());
     let mut tx = db.begin().await?;
     let seen = db::row(&mut tx, sql::TARGET_SEEN, vec![name.into()]).await?;
     let seen = seen.map(|row| int(&row, "seen_at")).transpose()?;
-    db::execute(&mut tx, sql::SEE_TARGET, vec![name.into(), now.into()]).await?;
+    db::execute(&mut tx, sql::SEE_TARGET, vec![name.into(), now.into(), by_hand.into()]).await?;
     let missing = seen.is_some_and(|seen| seen > now - whole(AWAY));
     let statement = if missing { sql::WANT_MISSING } else { sql::WANT_ALL };
     db::execute(&mut tx, statement, vec![name.into(), now.into()]).await?;

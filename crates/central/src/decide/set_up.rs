@@ -1,9 +1,9 @@
-//! What was read at the systems where people sign in becomes true of their enrollments.
+//! What was read at the systems where people sign in becomes true of people and their enrollments.
 
 use lra_rules::{
     decide::Gathering,
-    event::{EnrollmentEvent, Event, OfRecord as _},
-    ids::{CommandId, EnrollmentId, Moment},
+    event::{Event, What},
+    ids::{CommandId, Moment, OrgCode},
     organization::Actor,
     record::{Record, RecordRef},
     wire::{Outcome, Receipt, receipt_number},
@@ -13,14 +13,15 @@ use uuid::Uuid;
 use super::{rows::ReceiptRow, sitting::Sitting};
 use crate::{db, error::CentreError, shared::Core};
 
-/// Says that this was read of an enrollment that stood at this version.
+/// Says that this was read of a record that stood at this version.
+#[derive(Debug)]
 pub(crate) struct Read {
-    pub(crate) enrollment: EnrollmentId,
+    pub(crate) record: RecordRef,
     pub(crate) version: u64,
-    pub(crate) event: EnrollmentEvent,
+    pub(crate) what: What,
 }
 
-/// Writes what was read, as the centre's own. An enrollment that has moved on since is left alone: whatever moved it left an
+/// Writes what was read, as the centre's own. A record that has moved on since is left alone: whatever moved it left an
 /// errand, and it is read again.
 pub(crate) async fn set_up(core: &Core, read: &[Read], now: Moment) -> Result<(), CentreError> {
     if read.is_empty() {
@@ -32,16 +33,25 @@ pub(crate) async fn set_up(core: &Core, read: &[Read], now: Moment) -> Result<()
 async fn write(core: &Core, read: &[Read], now: Moment) -> Result<(), CentreError> {
     let mut tx = core.db.begin().await?;
     let mut sitting = Sitting::at(core, now);
-    let of: Vec<RecordRef> = read.iter().map(|one| RecordRef::Enrollment(one.enrollment)).collect();
+    let of: Vec<RecordRef> = read.iter().map(|one| one.record.clone()).collect();
     let mut records = sitting.working.gathered(&mut tx, Gathering::for_upkeep(&of)).await?;
     let command = CommandId(Uuid::now_v7());
     let mut events = Vec::new();
     for one in read {
-        let record = EnrollmentEvent::record(one.enrollment);
-        let same = records.0.get(&record).filter(|stored| stored.version == one.version);
-        let Some(Record::Enrollment(e)) = same.map(|stored| &stored.record) else { continue };
-        let Actor { operator: by, role, organization, .. } = Actor::centre(e.organization.clone());
-        let what = one.event.clone().into();
+        let record = one.record.clone();
+        // Of a person several systems are read at once, and what is read of one says nothing of the others: it stands beside
+        // whatever was written meanwhile.
+        let person = matches!(record, RecordRef::Person(_));
+        let same = records.0.get(&record).filter(|stored| person || stored.version == one.version);
+        let organization = match same.map(|stored| &stored.record) {
+            Some(Record::Enrollment(e)) => e.organization.clone(),
+            Some(Record::Person(p)) => {
+                p.registering().or(p.organizations.first()).cloned().unwrap_or(OrgCode(String::new()))
+            }
+            _ => continue,
+        };
+        let Actor { operator: by, role, organization, .. } = Actor::centre(organization);
+        let what = one.what.clone();
         events.push(Event { record, command, at: now, made_at: now, by, role, organization, what });
     }
     if events.is_empty() {

@@ -220,6 +220,7 @@ mod tests {
                 asking: [].into(),
                 custody: Default::default(),
                 shared: Default::default(),
+                elsewhere: Default::default(),
             }),
             Record::Sponsorship(Sponsorship {
                 id: sponsorship,
@@ -278,6 +279,7 @@ mod tests {
             lease_hours: None,
             targets: Vec::new(),
             watch_token: None,
+            compare_at: (2, 30),
             tables: lra_rules::default_tables(),
         };
         Core::open(config).await.unwrap()

@@ -351,6 +351,7 @@ fn person(
             _ => Custody::Unsaid,
         },
         shared: Default::default(),
+        elsewhere: Default::default(),
         organizations,
     };
     Ok((login, person))

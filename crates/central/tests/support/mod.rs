@@ -126,6 +126,7 @@ impl House {
             lease_hours: None,
             targets: Vec::new(),
             watch_token: None,
+            compare_at: (2, 30),
             tables: lra_rules::default_tables(),
         };
         let centre = Centre::start(config).await.unwrap();

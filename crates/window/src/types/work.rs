@@ -7,6 +7,7 @@ use lra_rules::{
     record::RecordRef,
     sponsorship::Coded,
     turn::{Party, Section, Step},
+    working::WorkingTimes,
 };
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub struct WorkList {
     pub sections: Vec<WorkSection>,
     /// How many more records wait than were looked at.
     pub more: u32,
+    /// How long it took lately from the desk to working; none where nobody knows, or it is not theirs.
+    pub working: Option<WorkingTimes>,
 }
 
 impl WorkList {

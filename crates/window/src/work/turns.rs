@@ -113,6 +113,9 @@ impl Front {
                     | Step::PrintReleased
                     | Step::AnswerAsked
                     | Step::AwaitCustodian
+                    | Step::SetUpByHand
+                    | Step::TakeOutByHand
+                    | Step::SettleDifference
                     | Step::SeeAnswer => kind.is_none(),
                     Step::PrintLetter | Step::HandOver => kind.is_some(),
                     // What a sponsor and a second LRA can both do stands once in a list: as one's own side of it.
@@ -297,6 +300,9 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::SettleProfile
         | Step::AnswerAsked
         | Step::AwaitCustodian
+        | Step::SetUpByHand
+        | Step::TakeOutByHand
+        | Step::SettleDifference
         | Step::SeeAnswer
         | Step::MendAct
         | Step::Receive => None,

@@ -1,7 +1,7 @@
 //! Timelines name these acts and fields, and one of each that no table names.
 
 /// A person's timeline names these acts; the last of them no table names.
-pub(super) const ACTS: [&str; 22] = [
+pub(super) const ACTS: [&str; 27] = [
     "person-registered",
     "person-imported",
     "person-changed-by-import",
@@ -18,6 +18,11 @@ pub(super) const ACTS: [&str; 22] = [
     "account-suspended",
     "account-revoked",
     "account-reinstated",
+    "asked-by-hand",
+    "done-by-hand",
+    "differences-read",
+    "put-right",
+    "difference-left",
     "duplicate-avoided",
     "registration-merged",
     "person-corrected",

@@ -5,10 +5,33 @@ use lra_forms::Text;
 use super::{ELSEWHERE, Maker, OWN};
 use crate::{
     custody::{CustodyAnswer, CustodyAsk, Notice, Noticed, Release, SharedMatters, Wanted},
-    ids::OrgCode,
+    elsewhere::{Difference, Differs, DoneBy, Elsewhere, HandTask, LeftSo, Todo},
+    ids::{EnrollmentId, OrgCode},
 };
 
 impl Maker {
+    pub(super) fn elsewhere(&mut self) -> Elsewhere {
+        let task = HandTask {
+            enrollment: EnrollmentId(self.uuid()),
+            organization: OrgCode(OWN.into()),
+            service: self.text("service"),
+            team: self.text("team"),
+            todo: Todo::PutIn,
+            since: self.at(),
+            done: Some(DoneBy { by: self.operator(), at: self.at() }),
+        };
+        let left = LeftSo { by: self.operator(), reason: self.reason(), until: Some(self.day()) };
+        let difference = Difference {
+            target: self.text("target"),
+            what: Differs::Email,
+            there: self.text("there"),
+            since: self.at(),
+            left: Some(left),
+        };
+        let put_right = [(self.text("target"), self.at())].into();
+        Elsewhere { by_hand: vec![task], differences: vec![difference], put_right }
+    }
+
     pub(super) fn shared(&mut self) -> SharedMatters {
         let notices = [OWN, ELSEWHERE].into_iter().flat_map(|to| self.told(to)).collect();
         let asks = [OWN, ELSEWHERE].map(|by| self.asked(by)).into();

@@ -3,10 +3,11 @@
 use lra_rules::{
     command::{
         AccountReason, AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo,
-        DecideHold, DeclineAsked, DeclineWork, Enroll, HandOver, HoldDecision, OneHold, OneSponsorship, OneWork,
-        PrintLetter, SeeNotices, SetPriority, SponsorDecision,
+        DecideHold, DeclineAsked, DeclineWork, DoneByHand, Enroll, HandOver, HoldDecision, LeaveDifference, OneHold,
+        OneSponsorship, OneWork, PrintLetter, PutRight, SeeNotices, SetPriority, SponsorDecision,
     },
     custody::Wanted,
+    elsewhere::{Differs, Todo},
     field::PersonField,
     ids::{CommandId, EnrollmentId, LetterId, Moment, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
     organization::Role,
@@ -302,10 +303,19 @@ fn agents(t: Thread, chance: &mut Seeded) -> Command {
         CustodyTo { person: t.person, organization, reason: because(reason) }
     };
     let account = |reason: &str| AccountReason { person: t.person, reason: because(reason) };
-    match chance.below(7) {
+    match chance.below(10) {
         4 => Command::SuspendAccount(account("compromised")),
         5 => Command::RevokeAccount(account("duplicate")),
         6 => Command::ReinstateAccount(account("in-own-hands")),
+        7 => Command::DoneByHand(DoneByHand { person: t.person, enrollment: t.enrollment, todo: Todo::PutIn }),
+        8 => Command::PutRight(PutRight { person: t.person, target: "one-id".into() }),
+        9 => Command::LeaveDifference(LeaveDifference {
+            person: t.person,
+            target: "one-id".into(),
+            what: Differs::Email,
+            until: None,
+            reason: because("meant-there"),
+        }),
         0 => Command::ReleaseLetter(to("nobody-prints")),
         1 => Command::MoveCustody(to("nobody-left")),
         2 => answers(t, chance),

@@ -230,7 +230,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "piece" | "seen" | "trust" | "trusted-lra";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "piece" | "seen" | "hand-task" | "target" | "difference" | "trust" | "trusted-lra";
 
 export type AskAgents = { 
 /**
@@ -299,6 +299,16 @@ kind: BasisKind,
 signed_on: string, };
 
 export type BasisKind = "signed-form" | "queue";
+
+export type ByHand = { 
+/**
+ * These people do it, as the configuration of the centre calls them.
+ */
+team: string, 
+/**
+ * This registration agent said that it is done; none as long as it waits.
+ */
+by?: OperatorName, };
 
 export type CentreAsked = "asked" | "offline" | "too-often" | "not-asked";
 
@@ -852,6 +862,30 @@ commands: Array<CommandId>,
  */
 record: RecordRef | null, };
 
+export type DoneBy = { 
+/**
+ * This registration agent said so.
+ */
+by: OperatorName, 
+/**
+ * It was said at this moment.
+ */
+at: Moment, };
+
+export type DoneByHand = { 
+/**
+ * It was done for this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * It is about this enrollment; one without a task that waits is refused.
+ */
+enrollment: EnrollmentId, 
+/**
+ * Says what was done: a task that has become the other one meanwhile is not done by it.
+ */
+todo: Todo, };
+
 export type Draft = { 
 /**
  * The draft's id, under which it is saved again.
@@ -894,17 +928,17 @@ body: JsonValue, };
 
 export type Elsewhere = { 
 /**
- * Role and organization.
+ * An enrollment has one task at most, done or not: the last.
  */
-scope: Scope, 
+by_hand: Array<HandTask>, 
 /**
- * The name of its organization, in both languages.
+ * Reads otherwise at a system, and was not changed here; of each system what it was when it was last looked at.
  */
-organization_name: Text, 
+differences: Array<Difference>, 
 /**
- * How many of its acts need somebody.
+ * What was brought to a system before this moment counts for nothing: the records win there.
  */
-needs_you: number, };
+put_right: { [key in string]: Moment }, };
 
 export type EndTrust = { 
 /**
@@ -1428,6 +1462,36 @@ letter: LetterId,
  */
 looked_at: string, };
 
+export type HandTask = { 
+/**
+ * It is about this enrollment.
+ */
+enrollment: EnrollmentId, 
+/**
+ * The person works in the service under this organization.
+ */
+organization: OrgCode, 
+/**
+ * The service is named by its code in the service table.
+ */
+service: string, 
+/**
+ * These people do it, as the configuration of the centre calls them.
+ */
+team: string, 
+/**
+ * Says what is to be done.
+ */
+todo: Todo, 
+/**
+ * It has been asked for since this moment.
+ */
+since: Moment, 
+/**
+ * A registration agent said that it is done; none as long as it waits.
+ */
+done?: DoneBy, };
+
 export type HandedOver = { 
 /**
  * This print was handed over: a later one would have voided it.
@@ -1812,6 +1876,28 @@ since: Moment, };
 
 export type Language = "en" | "fr";
 
+export type LeaveDifference = { 
+/**
+ * It is about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * The difference is at this system.
+ */
+target: string, 
+/**
+ * This differs there; what does not differ any more is refused.
+ */
+what: Differs, 
+/**
+ * After this day it waits for somebody again; none takes it over for good.
+ */
+until: Day | null, 
+/**
+ * Says why, by a code of the list `leave-difference`.
+ */
+reason: Coded, };
+
 export type Leaving = { 
 /**
  * This act ends it; all of them choose from the same reasons.
@@ -1825,6 +1911,20 @@ record: RecordRef,
  * These services are lost by it, by their codes: what is enrolled, or – where nothing is yet – what was sponsored.
  */
 services: Array<string>, };
+
+export type LeftSo = { 
+/**
+ * This registration agent said so.
+ */
+by: OperatorName, 
+/**
+ * Says why, by a code of the list `leave-difference`.
+ */
+reason: Coded, 
+/**
+ * After this day it waits for somebody again; none where it was taken over for good.
+ */
+until: Day | null, };
 
 export type Leg = { 
 /**
@@ -2180,6 +2280,10 @@ until: Day | null,
  * This keeps it from working at the system where the person signs in; none where nothing does, or nobody knows.
  */
 stuck?: Stuck, 
+/**
+ * These people set it up by hand, as the configuration of the centre calls them; none where the centre does.
+ */
+team?: string, 
 /**
  * A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
  */
@@ -2775,7 +2879,11 @@ custody: Custody,
 /**
  * The organizations that stand by the person tell each other this, as far as the reader may hold it.
  */
-shared: SharedMatters, };
+shared: SharedMatters, 
+/**
+ * This waits about them at the systems where they sign in, as far as the reader may hold it.
+ */
+elsewhere?: Elsewhere, };
 
 export type PersonContact = { 
 /**
@@ -4010,7 +4118,15 @@ since: Moment,
 /**
  * This keeps it from working; none where it works.
  */
-stuck?: Stuck, };
+stuck?: Stuck, 
+/**
+ * People set it up by hand; none where the centre does.
+ */
+by_hand?: ByHand, 
+/**
+ * Since it was authorized it worked first at this moment; none where it never did.
+ */
+worked?: Moment, };
 
 export type SettleProfile = { 
 /**
@@ -4574,7 +4690,7 @@ signed_by: string, };
 
 export type Station = "draft" | "approval" | "cco" | "in-process" | "ready" | "declined" | "withdrawn";
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "renew-sponsorship" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "tell-merged" | "adopt-work" | "settle-profile" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "renew-sponsorship" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "tell-merged" | "adopt-work" | "settle-profile" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "set-up-by-hand" | "take-out-by-hand" | "settle-difference" | "mend-act" | "receive";
 
 export type StillFrozen = { 
 /**
@@ -4618,7 +4734,7 @@ version: number,
  */
 timeline: Array<Line>, };
 
-export type Stuck = "unreachable" | "not-let-in" | "refused" | "not-understood" | "taken" | "not-kept";
+export type Stuck = "unreachable" | "not-let-in" | "refused" | "not-understood" | "taken" | "not-kept" | "changed-there";
 
 export type Suspended = { 
 /**
@@ -4746,6 +4862,8 @@ export type ToPrint = {
  * The account was allocated at this moment, by the centre's clock.
  */
 since: Moment, };
+
+export type Todo = "put-in" | "take-out";
 
 export type Told = { 
 /**
@@ -4919,7 +5037,11 @@ sections: Array<WorkSection>,
 /**
  * How many more records wait than were looked at.
  */
-more: number, };
+more: number, 
+/**
+ * How long it took lately from the desk to working; none where nobody knows, or it is not theirs.
+ */
+working: WorkingTimes | null, };
 
 export type WorkSection = { 
 /**
@@ -5026,6 +5148,24 @@ asked: WorkAsked | null,
 reason: Coded | null, };
 
 export type WorkWhat = Step | Action | "finish-draft";
+
+export type WorkingTimes = { 
+/**
+ * So many enrollments are counted.
+ */
+count: number, 
+/**
+ * Half of them worked within this time.
+ */
+p50: number, 
+/**
+ * Nine of ten worked within this time.
+ */
+p90: number, 
+/**
+ * Nineteen of twenty worked within this time.
+ */
+p95: number, };
 
 /** The table of reasons that an act chooses from. */
 export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {

@@ -27,6 +27,7 @@ import { AccountStops } from './AccountStops';
 import { AgentsActs } from './AgentsActs';
 import { CustodyAsks } from './CustodyAsks';
 import { Details } from './Details';
+import { Elsewhere } from './Elsewhere';
 import { Enroll } from './Enroll';
 import { Leave } from './Leave';
 import { NextStep, type Opened } from './NextStep';
@@ -214,6 +215,7 @@ function ForAgents({ page }: { page: PersonPage }) {
         side={<Story page={page} />}
       >
         <AccountStops page={page} />
+        <Elsewhere page={page} />
         <AgentsActs page={page} />
         <CustodyAsks page={page} opened={null} onOpen={() => undefined} onClose={() => undefined} />
         <Details page={page} onAsk={null} />

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { LetterOf } from '../../cases/Letter';
 import { Button, EmptyState, LinkButton, Notice, PageHeader, RowList, Skeleton } from '../../components';
-import { useAsk } from '../../host';
+import { useAsk, type WorkingTimes } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { Answering, Done } from './Below';
@@ -44,6 +44,7 @@ export default function Work() {
       ) : error ? null : (
         <Skeleton rows={8} />
       )}
+      {data?.working ? <HowLong times={data.working} /> : null}
       {data && data.more > 0 ? <p className="soft">{t('work.more', { count: data.more })}</p> : null}
       {(opened?.does === 'print' || opened?.does === 'hand_over') && opened.row.person ? (
         <LetterOf
@@ -69,6 +70,22 @@ export default function Work() {
         onClose={opened ? lines.closing(opened) : lines.leave}
       />
     </>
+  );
+}
+
+/** How long it took lately from the desk to working: a quiet line. */
+function HowLong({ times }: { times: WorkingTimes }) {
+  const { t } = useText();
+  const long = (seconds: number) =>
+    seconds < 120
+      ? t('work.working.seconds', { count: seconds })
+      : seconds < 7200
+        ? t('work.working.minutes', { count: Math.round(seconds / 60) })
+        : t('work.working.hours', { count: Math.round(seconds / 3600) });
+  return (
+    <p className="soft">
+      {t('work.working.line', { half: long(times.p50), most: long(times.p90), nearly: long(times.p95) })}
+    </p>
   );
 }
 

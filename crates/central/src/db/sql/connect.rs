@@ -13,6 +13,7 @@ lists! { CONNECT_LISTS:
          urgent = CASE WHEN errand.wanted > errand.done AND errand.urgent > excluded.urgent THEN 1 ELSE excluded.urgent END, \
          since = CASE WHEN errand.wanted > errand.done THEN errand.since ELSE excluded.since END, \
          due = excluded.due, tries = 0";
+    WHOSE = 0, 1, "SELECT target, id, person FROM elsewhere WHERE id <> '' AND id IN ({})";
     PUT_PASSWORD = 0, 4,
         "INSERT INTO password_under_way (person, letter, sealed, expires_on) VALUES {} ON CONFLICT (person) DO UPDATE \
          SET letter = excluded.letter, sealed = excluded.sealed, expires_on = excluded.expires_on";
@@ -20,7 +21,8 @@ lists! { CONNECT_LISTS:
 
 statements! { CONNECT_PLAIN:
     TARGET_SEEN = "SELECT seen_at FROM target WHERE name = $1";
-    SEE_TARGET = "INSERT INTO target (name, seen_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at";
+    SEE_TARGET = "INSERT INTO target (name, seen_at, compared_at, by_hand) VALUES ($1, $2, $2, $3) \
+         ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at, by_hand = excluded.by_hand";
     /// An errand for everybody who has an account: the system is new, or was away.
     WANT_ALL = "INSERT INTO errand (target, person, wanted, since, due) \
          SELECT CAST($1 AS TEXT), SUBSTR(key, 8), 1, CAST($2 AS BIGINT), CAST($2 AS BIGINT) FROM record \
@@ -58,7 +60,8 @@ statements! { CONNECT_PLAIN:
     TARGET_FAILED = "UPDATE target SET failures = failures + 1, cause = $2, failed_at = $3, \
          quiet_until = CASE WHEN $4 > quiet_until THEN $4 ELSE quiet_until END WHERE name = $1";
     /// How each system stands that a node has named since that moment.
-    BACKLOG = "SELECT t.name, t.failures, t.cause, t.failed_at, \
+    BACKLOG = "SELECT t.name, t.failures, t.cause, t.failed_at, t.compared_at, t.compare_cause, \
+         (SELECT COUNT(*) FROM difference d WHERE d.target = t.name) AS differences, \
          (SELECT COUNT(*) FROM errand e WHERE e.target = t.name AND e.wanted > e.done) AS waiting, \
          (SELECT COUNT(*) FROM errand e WHERE e.target = t.name AND e.wanted > e.done AND e.cause <> '') AS stuck, \
          (SELECT COALESCE(MIN(e.since), 0) FROM errand e WHERE e.target = t.name AND e.wanted > e.done) AS since \
@@ -69,9 +72,28 @@ statements! { CONNECT_PLAIN:
          ORDER BY e.target, e.since, e.person";
 
     ELSEWHERE = "SELECT id, letter, brought FROM elsewhere WHERE person = $1 AND target = $2";
-    PUT_ELSEWHERE = "INSERT INTO elsewhere (person, target, id, letter, brought) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (person, target) DO UPDATE SET id = excluded.id, letter = excluded.letter, brought = excluded.brought";
+    PUT_ELSEWHERE = "INSERT INTO elsewhere (person, target, id, letter, brought, brought_at) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (person, target) DO UPDATE SET id = excluded.id, letter = excluded.letter, brought = excluded.brought, \
+         brought_at = excluded.brought_at";
     FORGET_BROUGHT = "UPDATE elsewhere SET brought = '' WHERE person = $1 AND target = $2";
+    /// Takes the comparison of a system that is due – by the night, or because somebody asked – and that nobody makes.
+    MAY_COMPARE = "UPDATE target SET comparing_until = $3 WHERE name = $1 AND comparing_until < $2 \
+         AND (compared_at < $4 OR asked_at > compared_at)";
+    COMPARED = "UPDATE target SET comparing_until = 0, compared_at = $2, compare_cause = $3 WHERE name = $1";
+    ASK_TO_COMPARE = "UPDATE target SET asked_at = $1 WHERE seen_at > $2";
+    COMPARISONS = "SELECT name, compared_at, compare_cause FROM target WHERE seen_at > $1 AND by_hand = 0 ORDER BY name";
+    FORGET_DIFFERENCES = "DELETE FROM difference WHERE target = $1";
+    NOTE_DIFFERENCE = "INSERT INTO difference (target, account, person, what, there, found_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    DIFFERENCES = "SELECT d.target, d.account, d.person, d.what, d.there, d.found_at, COALESCE(r.login_id, '') AS login_id \
+         FROM difference d LEFT JOIN record r ON r.key = 'person/' || d.person ORDER BY d.target, d.what, d.person, d.account";
+    /// What was brought of somebody, and whether an errand of theirs is under way.
+    COMPARES = "SELECT w.brought, (SELECT COUNT(*) FROM errand e WHERE e.target = w.target AND e.person = w.person \
+         AND e.wanted > e.done) AS waits, w.brought_at FROM elsewhere w WHERE w.person = $1 AND w.target = $2";
+    SEEN_THERE = "UPDATE elsewhere SET seen_at = $3 WHERE person = $1 AND target = $2";
+    /// Whoever was brought to a system before the comparison began, and was not seen by it.
+    MISSING_THERE = "SELECT w.person FROM elsewhere w WHERE w.target = $1 AND w.id <> '' AND w.brought <> '' AND w.seen_at < $2 AND w.brought_at < $2 \
+         AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.target = w.target AND e.person = w.person AND e.wanted > e.done) \
+         ORDER BY w.person";
     PASSWORD = "SELECT letter, sealed, expires_on FROM password_under_way WHERE person = $1";
     /// At which systems the password of this letter was set.
     SET_AT = "SELECT target FROM elsewhere WHERE person = $1 AND letter = $2";
