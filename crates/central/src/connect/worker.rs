@@ -134,10 +134,11 @@ impl Errand {
 
     /// Has every system stand by the person as the records do; says what kept it from that, if anything did.
     async fn run(&self, core: &Core, http: &reqwest::Client) -> Result<Option<Trouble>, CentreError> {
-        let Some(standing) = Standing::load(&core.db, self.person).await? else { return Ok(None) };
         let now = clock::now();
         let person = self.person.to_string();
+        // Read before the person is: a letter that is printed meanwhile is not taken for one that was void.
         let mut secret = password::under_way(&core.db, &core.keys, &person, now.day()).await?;
+        let Some(standing) = Standing::load(&core.db, self.person).await? else { return Ok(None) };
         // Of a letter that was void since, nothing is set: printed again, or the account stopped before it got here.
         if let Some(void) = secret.take_if(|secret| !standing.has(&secret.letter)) {
             password::forget(&core.db, &person, &void.letter).await?;
