@@ -6,8 +6,7 @@ use ts_rs::TS;
 
 use crate::{ids::PersonId, sponsorship::Coded};
 
-/// [`super::Command::SuspendAccount`], [`super::Command::RevokeAccount`] and [`super::Command::ReinstateAccount`] carry this: it says whose
-/// account it is, and why.
+/// Every act on an account as a whole carries this: all of them give a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct AccountReason {
