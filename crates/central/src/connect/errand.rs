@@ -116,18 +116,19 @@ impl Errand {
         target: &Target,
         http: &reqwest::Client,
     ) -> Result<Option<Trouble>, CentreError> {
+        let person = self.person.to_string();
+        let name = target.name.as_str();
+        // Read before the person: a letter that is printed between the two is nobody's void one.
+        let mut secret = match target.accounts {
+            true => password::under_way(&core.db, &core.keys, &person, clock::now().day()).await?,
+            false => None,
+        };
         let Some(standing) = Standing::load(&core.db, self.person).await? else { return Ok(None) };
         if let Some(team) = &target.by_hand {
             set_up(core, &standing.by_hand(&core.targets, target, team), clock::now()).await?;
             return Ok(None);
         }
         let Some(wanted) = standing.at(target) else { return Ok(None) };
-        let person = self.person.to_string();
-        let name = target.name.as_str();
-        let mut secret = match target.accounts {
-            true => password::under_way(&core.db, &core.keys, &person, clock::now().day()).await?,
-            false => None,
-        };
         // Of a letter that was void since, nothing is set: printed again, or the account stopped before it got here.
         if let Some(void) = secret.take_if(|secret| !standing.has(&secret.letter)) {
             password::forget(&core.db, &person, &void.letter).await?;
