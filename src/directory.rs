@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
+    eligibility::account,
     fields,
-    ids::{OperatorId, ProfileId},
+    ids::{Day, OperatorId, OrgCode, ProfileId},
     organization::{Actor, OperatorName, Role},
-    refusal::Refusal,
+    refusal::{FieldProblem, Refusal},
 };
 
 /// One of these is done to the directory. Each is signed with the passphrase, since each lets somebody in or keeps somebody out.
@@ -47,6 +48,51 @@ pub enum DirectoryAct {
         /// It gets no session any more.
         profile: ProfileId,
     },
+    /// An organization begins, or is called otherwise, or is of another kind; by the checks of an import.
+    SayOrganization {
+        /// It has this short code, and keeps it.
+        code: OrgCode,
+        /// It is called this in English.
+        name_en: String,
+        /// It is called this in French.
+        name_fr: String,
+        /// It is of this kind, by its code: `hospital`, `clinic`, `cco` or `central`.
+        kind: String,
+    },
+    /// An organization signed an agreement for a service, or its days are others; by the checks of an import.
+    SayAgreement {
+        /// This one signed it.
+        organization: OrgCode,
+        /// It opens this service, by its code in the service table.
+        service: String,
+        /// It counts from this day on.
+        signed_on: Day,
+        /// It counts until the end of this day; without one it goes on.
+        ends_on: Option<Day>,
+    },
+    /// Somebody is nominated as an LRA or a sponsor of one's organization, until a day; a nomination of before says this from then on.
+    Nominate {
+        /// They are nominated.
+        operator: OperatorId,
+        /// They are nominated for this role.
+        role: Role,
+        /// They may act until the end of this day.
+        ends: Day,
+    },
+    /// A nomination ends with the day before, whoever gave it.
+    WithdrawNomination {
+        /// They act no more.
+        operator: OperatorId,
+        /// They act no more in this role; another one of theirs stays.
+        role: Role,
+    },
+    /// A nomination becomes one's own, whose giver is the organization's legally responsible person no more.
+    TakeOverNomination {
+        /// They stay nominated.
+        operator: OperatorId,
+        /// They stay nominated for this role.
+        role: Role,
+    },
     /// A profile may have a new passphrase within the hour, at an issuer that does not say when somebody signed in.
     ReleaseProfile {
         /// Its operator may set one.
@@ -64,29 +110,49 @@ pub struct DirectoryRow {
 }
 
 impl DirectoryAct {
+    /// Lists the rows of all acts.
+    pub const ROWS: [DirectoryRow; 11] = [
+        DirectoryRow { code: "end-operator", role: Role::Administrator },
+        DirectoryRow { code: "end-sessions", role: Role::Administrator },
+        DirectoryRow { code: "unbind", role: Role::Administrator },
+        DirectoryRow { code: "rebind", role: Role::Administrator },
+        DirectoryRow { code: "revoke-profile", role: Role::Administrator },
+        DirectoryRow { code: "release-profile", role: Role::Administrator },
+        DirectoryRow { code: "nominate", role: Role::Lrp },
+        DirectoryRow { code: "withdraw-nomination", role: Role::Lrp },
+        DirectoryRow { code: "take-over-nomination", role: Role::Lrp },
+        DirectoryRow { code: "say-organization", role: Role::Administrator },
+        DirectoryRow { code: "say-agreement", role: Role::Administrator },
+    ];
+
     /// Gives the row of the act.
     #[must_use]
     pub const fn row(&self) -> DirectoryRow {
-        let (code, role) = match self {
-            Self::EndOperator { .. } => ("end-operator", Role::Administrator),
-            Self::EndSessions { .. } => ("end-sessions", Role::Administrator),
-            Self::Unbind { .. } => ("unbind", Role::Administrator),
-            Self::Rebind { .. } => ("rebind", Role::Administrator),
-            Self::RevokeProfile { .. } => ("revoke-profile", Role::Administrator),
-            Self::ReleaseProfile { .. } => ("release-profile", Role::Administrator),
+        let at = match self {
+            Self::EndOperator { .. } => 0,
+            Self::EndSessions { .. } => 1,
+            Self::Unbind { .. } => 2,
+            Self::Rebind { .. } => 3,
+            Self::RevokeProfile { .. } => 4,
+            Self::ReleaseProfile { .. } => 5,
+            Self::Nominate { .. } => 6,
+            Self::WithdrawNomination { .. } => 7,
+            Self::TakeOverNomination { .. } => 8,
+            Self::SayOrganization { .. } => 9,
+            Self::SayAgreement { .. } => 10,
         };
-        DirectoryRow { code, role }
+        Self::ROWS[at]
     }
 }
 
-/// May this actor do it? `whom` is the operator whom it is about, and `why` what the actor says of it.
+/// May this actor do it? `whom` is the operator whom it is about, if it is about one, and `why` what the actor says of it.
 ///
 /// # Errors
 /// `authority.not-your-role`, `authority.person-unknown`, `authority.step-up`, `directory.yourself`, or `field.problems` of `why`.
 pub fn may(
     actor: &Actor,
     act: &DirectoryAct,
-    whom: &OperatorName,
+    whom: Option<&OperatorName>,
     why: &str,
     stepped_up: bool,
     limits: &LimitTable,
@@ -102,8 +168,47 @@ pub fn may(
     if !stepped_up {
         return Err(Refusal::new("authority.step-up"));
     }
-    if whom.is(&actor.operator) {
+    if whom.is_some_and(|whom| whom.is(&actor.operator)) {
         return Err(Refusal::new("directory.yourself"));
     }
     Refusal::unless_clean(fields::words("words", why, true, limits).into_iter().collect())
+}
+
+/// What the centre knows of somebody who is to be nominated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nominee {
+    /// The organization stands by them as a person, or they are or were appointed there.
+    pub own: bool,
+    /// Their account is known at this level; none where they have none.
+    pub level: Option<u8>,
+}
+
+/// May they be nominated for this role, until this day? Training may follow: without it they act no sooner.
+///
+/// # Errors
+/// `directory.not-nominated`, `directory.not-yours`, what is missing of their account, or `field.problems` of the last day.
+pub fn may_be_nominated(
+    nominee: Nominee,
+    role: Role,
+    ends: Day,
+    today: Day,
+    limits: &LimitTable,
+) -> Result<(), Refusal> {
+    if !matches!(role, Role::Lra | Role::Sponsor) {
+        return Err(Refusal::new("directory.not-nominated").with("role", role.code()));
+    }
+    if !nominee.own {
+        return Err(Refusal::new("directory.not-yours"));
+    }
+    if let Some(refusal) = account(nominee.level, limits) {
+        return Err(refusal);
+    }
+    let problem = if ends < today {
+        Some(FieldProblem::new("ends", "before-the-start"))
+    } else if today.days_until(ends) > i64::from(limits.nomination_days) {
+        Some(FieldProblem::new("ends", "too-late").with("days", limits.nomination_days))
+    } else {
+        None
+    };
+    Refusal::unless_clean(problem.into_iter().collect())
 }

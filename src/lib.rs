@@ -12,6 +12,7 @@ pub mod course;
 pub mod custody;
 pub mod decide;
 pub mod directory;
+pub mod eligibility;
 pub mod elsewhere;
 pub mod enrollment;
 pub mod event;

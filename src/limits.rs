@@ -122,6 +122,10 @@ const ROWS: &[(&str, usize)] = &[
     ("DirectoryOrder.words", WORDS),
     ("DirectoryAct.issuer", LINE),
     ("DirectoryAct.subject", LINE),
+    ("DirectoryAct.name_en", LINE),
+    ("DirectoryAct.name_fr", LINE),
+    ("DirectoryAct.kind", CODE),
+    ("DirectoryAct.service", CODE),
 ];
 
 /// The table names the type and field of a text that is hexadecimal digits – small letters, never capital ones – and how many exactly.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     acts::{Act, Action, BuiltOn, Relation},
+    directory::DirectoryAct,
     organization::Role,
     projection::{ROWS, STREAMS, Whose, held_by},
     record::RecordKind,
@@ -13,7 +14,7 @@ use crate::{
 #[must_use]
 pub fn document() -> String {
     let mut text = String::from(
-        "# Permissions\n\nWritten by `cargo xtask types` from `src/acts/table.rs` and `src/projection.rs`; a test fails when it is stale.\n\n\
+        "# Permissions\n\nWritten by `cargo xtask types` from `src/acts/table.rs`, `src/directory.rs` and `src/projection.rs`; a test fails when it is stale.\n\n\
          ## Who may do what\n\nEvery relation must hold, and the record must be in one of the states. An act that is not in the table is nobody's.\n\n\
          | act | as | if | in state |\n|---|---|---|---|\n",
     );
@@ -38,6 +39,13 @@ pub fn document() -> String {
     );
     for action in Action::ALL {
         let _ = writeln!(text, "| {} | {} |", action.code(), about(action.row()));
+    }
+    text.push_str(
+        "\n## What is done to the directory\n\nOnline, signed with the passphrase and with words that say why, and by nobody about themselves; \
+         `src/directory.rs` has the rows.\n\n| order | as |\n|---|---|\n",
+    );
+    for row in DirectoryAct::ROWS {
+        let _ = writeln!(text, "| {} | {} |", row.code, role(row.role));
     }
     text.push_str(
         "\n## Which records reach whom\n\nThe centre sends a desk these records and no others, in the feed as in its answers: any other is, \

@@ -7,8 +7,10 @@ use ts_rs::TS;
 use super::Addressee;
 use crate::{
     directory::DirectoryAct,
+    eligibility::LinkJudged,
     ids::{CommandId, Day, Moment, OrgCode, ProfileId},
-    organization::{OperatorName, Role},
+    organization::{Agreement, OperatorName, Role},
+    refusal::Refusal,
 };
 
 /// An order is refused whose moment lies further than this from the centre's clock, in seconds: one that was caught on its way
@@ -121,6 +123,69 @@ pub struct ProfileSeen {
     pub erased_at: Option<Moment>,
     /// Two chains of it were heard, and nothing of it is served.
     pub frozen: bool,
+}
+
+/// Organizations as the directory has them: `POST /v1/directory/organizations` answers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct OrganizationsSeen {
+    /// They are at most [`LISTED`].
+    pub organizations: Vec<OrganizationSeen>,
+    /// There are others whom the words fit as well.
+    pub more: bool,
+}
+
+/// An organization as the directory has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct OrganizationSeen {
+    /// It has this short code.
+    pub code: OrgCode,
+    /// It is called this, in both languages.
+    pub name: lra_forms::Text,
+    /// It is of this kind, by its code; none where nobody has said.
+    pub kind: Option<String>,
+    /// It signed these agreements, one a service, of which some may have ended.
+    pub agreements: Vec<Agreement>,
+    /// So many LRAs may act there today.
+    pub lras: u32,
+    /// So many sponsors may sign there today.
+    pub sponsors: u32,
+    /// Nobody there looks after the accounts of which it has custody.
+    pub unattended: bool,
+}
+
+/// Whom a legally responsible person nominated, and whom they could: `POST /v1/directory/nominees` answers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct NomineesSeen {
+    /// The LRAs and sponsors of the organization, those of before among them.
+    pub nominees: Vec<NomineeSeen>,
+    /// Operators of the organization who could be nominated, at most [`LISTED`].
+    pub candidates: Vec<CandidateSeen>,
+}
+
+/// Somebody who was nominated as an LRA or a sponsor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct NomineeSeen {
+    /// Says who it is.
+    pub operator: OperatorName,
+    /// They sign in by this name.
+    pub username: String,
+    /// The appointment that the nomination makes.
+    pub appointment: AppointmentSeen,
+    /// Whoever gave it is the organization's legally responsible person no more: somebody decides what becomes of it.
+    pub left: bool,
+    /// What must hold for them to act, link by link, as it stands today.
+    pub links: Vec<LinkJudged>,
+}
+
+/// An operator who could be nominated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct CandidateSeen {
+    /// Says who it is.
+    pub operator: OperatorName,
+    /// They sign in by this name.
+    pub username: String,
+    /// What is missing of their account; none where nothing is.
+    pub missing: Option<Refusal>,
 }
 
 /// Sign-ins that were refused although an issuer proved who came.

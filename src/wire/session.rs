@@ -14,6 +14,7 @@ use crate::{
     names::LegalName,
     organization::{Appointment, OperatorName},
     person::{AccountStatus, Designation, Details, WorkContact},
+    refusal::Refusal,
 };
 
 /// `POST /v1/sign-in/begin` answers what a desk needs to begin.
@@ -138,6 +139,9 @@ pub struct Session {
     pub person: Option<PersonId>,
     /// The operator has these roles at these organizations, by the centre's directory.
     pub appointments: Vec<Appointment>,
+    /// The operator may not act in these, though the directory has them, and why.
+    #[serde(default)]
+    pub not_eligible: Vec<NotEligible>,
     /// These terms are in force, and this operator has not accepted them yet; none where there is nothing to accept.
     pub terms_to_accept: Option<String>,
     /// These tables and forms are in force: a desk that has others asks for them. Empty: not said.
@@ -158,6 +162,15 @@ pub struct Session {
     /// The centre's key signed [`Session::signed`]; this is the signature (hex).
     #[serde(default)]
     pub proof: String,
+}
+
+/// An appointment of the directory is not one to act in today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct NotEligible {
+    /// The appointment is at this organization, with its name in both languages.
+    pub appointment: Appointment,
+    /// This is missing, and `call` among its values names whom to call about it.
+    pub refusal: Refusal,
 }
 
 /// An approval key was set for an operator: a first one on some computer, or another one in place of a forgotten passphrase's.

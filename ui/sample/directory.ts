@@ -1,4 +1,4 @@
-import type { OperatorSeen, RefusedSignIn } from '../src/host';
+import type { LinkJudged, NomineeSeen, OperatorSeen, RefusedSignIn } from '../src/host';
 import type { Recorded } from './recorded';
 
 const appointment = (organization: string, role: OperatorSeen['appointments'][number]['role']) => ({
@@ -73,7 +73,41 @@ const refused: RefusedSignIn[] = [
   },
 ];
 
-/** What an administrator's pages ask. */
+const links = (missing: Partial<Record<LinkJudged['link'], LinkJudged['missing']>>): LinkJudged[] =>
+  (
+    [
+      ['account', 'lra'],
+      ['training', 'registrant'],
+      ['nomination', 'lrp'],
+    ] as const
+  ).map(([link, mended_by]) => ({ link, needed: true, missing: missing[link] ?? null, mended_by }));
+
+const nominee = (id: string, name: string, username: string, more: Partial<NomineeSeen>): NomineeSeen => ({
+  operator: { id, name },
+  username,
+  appointment: appointment('LGH', 'lra'),
+  left: false,
+  links: links({}),
+  ...more,
+});
+
+/** Whom the legally responsible person sees: one whose nominator left, one who acts, one whose training lapsed, one of before. */
+export const recordedNominees: NomineeSeen[] = [
+  nominee('op-7', 'Priya Raman (sample)', 'priya.raman', {
+    appointment: appointment('LGH', 'sponsor'),
+    left: true,
+  }),
+  nominee('op-1', 'Noor Tremblay (sample)', 'noor.tremblay', {}),
+  nominee('op-2', 'Mathieu Roy (sample)', 'mathieu.roy', {
+    links: links({ training: { code: 'eligible.training-lapsed', params: { on: '2026-11-20' } } }),
+  }),
+  nominee('op-8', 'Étienne Gagnon (sample)', 'etienne.gagnon', {
+    appointment: { ...appointment('LGH', 'sponsor'), ends: '2026-09-30', in_force: false },
+    links: links({ nomination: { code: 'eligible.ended', params: { on: '2026-09-30' } } }),
+  }),
+];
+
+/** What an administrator's pages ask, and a legally responsible person's. */
 export const recordedDirectory: Recorded = {
   operators: ({ like }) => ({
     operators: recordedOperators.filter(({ operator: { name } }) =>
@@ -81,6 +115,43 @@ export const recordedDirectory: Recorded = {
     ),
     more: false,
   }),
+  organizations: () => ({
+    organizations: [
+      {
+        code: 'LGH',
+        name: { en: 'Lakeshore General (sample)', fr: 'Hôpital général du Littoral (exemple)' },
+        kind: 'hospital',
+        agreements: [
+          { service: 'clinical-viewer', signed_on: '2024-05-01', ends_on: null },
+          { service: 'iport', signed_on: '2024-05-01', ends_on: '2027-04-30' },
+        ],
+        lras: 2,
+        sponsors: 2,
+        unattended: false,
+      },
+      {
+        code: 'PRC',
+        name: { en: 'Prairie Road Clinic (sample)', fr: 'Clinique du chemin Prairie (exemple)' },
+        kind: 'clinic',
+        agreements: [],
+        lras: 0,
+        sponsors: 1,
+        unattended: true,
+      },
+    ],
+    more: false,
+  }),
   refused_sign_ins: () => ({ refused }),
+  nominees: () => ({
+    nominees: recordedNominees,
+    candidates: [
+      { operator: { id: 'op-1', name: 'Noor Tremblay (sample)' }, username: 'noor.tremblay', missing: null },
+      {
+        operator: { id: 'op-12', name: 'Idris Farah (sample)' },
+        username: 'idris.farah',
+        missing: { code: 'eligible.level', params: { level: '2', has: '1' } },
+      },
+    ],
+  }),
   order: () => ({ receipt: '7F3KQ-29QDA' }),
 };

@@ -52,6 +52,28 @@ describe('operators', () => {
   });
 });
 
+describe('organizations', () => {
+  test('an agreement is said with its days and signed; what is wrong with it is read in the dialog', async () => {
+    const order = () => {
+      throw new WindowError('directory.wrong', { field: 'ends-on' });
+    };
+    const { host } = await openAt('/organizations', { role, answers: { ...answers, order } });
+    await screen.findByRole('heading', { name: 'Lakeshore General (sample)' });
+    expect(await axeFindings()).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Add or change…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(dialog.getByLabelText(/First day/), '2026-12-01');
+    await userEvent.type(dialog.getByLabelText(/Last day/), '2026-11-01');
+    await userEvent.type(dialog.getByLabelText(/^Why/), 'Signed by the hospital');
+    await userEvent.type(dialog.getByLabelText(/passphrase/), 'correct horse battery');
+    await userEvent.click(dialog.getByRole('button', { name: /^Sign and say/ }));
+    expect((await dialog.findByRole('alert')).textContent).toContain('cannot take this');
+    expect(told(host, 'order')).toMatchObject([
+      { act: { act: 'say-agreement', organization: 'LGH', signed_on: '2026-12-01', ends_on: '2026-11-01' } },
+    ]);
+  });
+});
+
 describe('refused sign-ins', () => {
   test('name whom an administrator would let in, and why they were not', async () => {
     await openAt('/refused', { role, answers });

@@ -10,9 +10,12 @@ use std::time::{Duration, Instant};
 
 use ed25519_dalek::VerifyingKey;
 use lra_rules::{
-    ids::{Day, Moment, OperatorId, OrgCode, PersonId, ProfileId},
-    organization::{Actor, OperatorName, Role, Scope},
+    eligibility,
+    forms::LimitTable,
+    ids::{Day, Moment, OperatorId, PersonId, ProfileId},
+    organization::{Actor, OperatorName, Scope},
     record::RecordRef,
+    refusal::Refusal,
     wire::TERMS_NOT_ACCEPTED,
 };
 
@@ -20,6 +23,7 @@ use crate::{
     clock,
     db::{Database, Value, int, sql, text},
     decide::parse_key,
+    eligible,
     error::CentreError,
     problem::HttpProblem,
     turns::Turn,
@@ -47,6 +51,8 @@ pub(crate) struct ActingProfile {
     pub(crate) terms_accepted: bool,
     /// Whom and as what the operator may act for today.
     pub(crate) appointments: Vec<Scope>,
+    /// In what the operator may not act today although the directory has it, and why.
+    pub(crate) ineligible: Vec<(Scope, Refusal)>,
 }
 
 impl ActingProfile {
@@ -121,11 +127,6 @@ pub(crate) fn verifying_key(hex_digits: &str) -> Option<VerifyingKey> {
     VerifyingKey::from_bytes(&bytes).ok().filter(|key| !key.is_weak())
 }
 
-/// Reads a role's code; `None` for a code that this version does not know, which then appoints nobody.
-pub(crate) fn role(code: &str) -> Option<Role> {
-    Role::ALL.into_iter().find(|role| role.code() == code)
-}
-
 /// Loads the profile with everything about its operator that is in force on that day; `terms` are those in force, and a day
 /// without terms asks for none.
 pub(crate) async fn load(
@@ -133,25 +134,28 @@ pub(crate) async fn load(
     profile: ProfileId,
     today: Day,
     terms: Option<&str>,
-    training_score: u8,
+    limits: &LimitTable,
 ) -> Result<Option<ActingProfile>, CentreError> {
-    let values: Vec<Value> = vec![
-        profile.to_string().into(),
-        today.to_string().into(),
-        terms.unwrap_or_default().into(),
-        i64::from(training_score).into(),
-    ];
+    let values: Vec<Value> = vec![profile.to_string().into(), terms.unwrap_or_default().into()];
     let rows = db.rows(sql::DESK, values).await?;
     let Some(first) = rows.first() else { return Ok(None) };
     let frozen = db.row(sql::FROZEN, vec![profile.to_string().into()]).await?.is_some();
     let contradiction = || CentreError::Contradiction("a profile");
-    let mut appointments = Vec::new();
+    let key = text(first, "person")?;
+    let level = match db.select(sql::RECORDS, std::slice::from_ref(&key)).await?.first() {
+        Some(row) => eligible::level(&text(row, "body")?)?,
+        None => None,
+    };
+    let (mut appointments, mut ineligible) = (Vec::new(), Vec::new());
     for row in &rows {
-        if let Some(role) = role(&text(row, "role")?) {
-            appointments.push(Scope { organization: OrgCode(text(row, "organization")?), role });
+        if let Some((scope, of)) = eligible::appointed(row, level)? {
+            match eligibility::eligible(&of, today, limits) {
+                Ok(()) => appointments.push(scope),
+                Err(refusal) => ineligible.push((scope, refusal)),
+            }
         }
     }
-    let person = person_of(&text(first, "person")?);
+    let person = person_of(&key);
     Ok(Some(ActingProfile {
         profile,
         issuer: text(first, "issuer")?,
@@ -167,6 +171,7 @@ pub(crate) async fn load(
         frozen,
         terms_accepted: terms.is_none_or(|version| text(first, "terms").is_ok_and(|accepted| accepted == version)),
         appointments,
+        ineligible,
     }))
 }
 

@@ -18,6 +18,7 @@ mod decide;
 mod desk;
 mod directory;
 pub mod duties;
+mod eligible;
 mod epoch;
 mod erased;
 mod errands;

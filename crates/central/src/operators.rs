@@ -46,7 +46,7 @@ pub(crate) struct Operator {
 
 /// What was done, in words for the command line, and what the organizations are told.
 pub(crate) struct Done {
-    said: String,
+    pub(crate) said: String,
     pub(crate) told: Vec<(OrgCode, OrganizationEvent)>,
 }
 
@@ -192,6 +192,13 @@ pub(crate) async fn carry_out(
             // Who somebody is at the issuer is told to nobody: the line says that it was said.
             let told = operator.told(tx, |changes| OrganizationEvent::Rebound { changes }).await?;
             (format!("{username} is {subject} at the issuer from now on."), told)
+        }
+        DirectoryAct::Nominate { .. }
+        | DirectoryAct::WithdrawNomination { .. }
+        | DirectoryAct::TakeOverNomination { .. }
+        | DirectoryAct::SayOrganization { .. }
+        | DirectoryAct::SayAgreement { .. } => {
+            return Err(CentreError::Contradiction("an act that is done elsewhere"));
         }
         DirectoryAct::ReleaseProfile { profile } => {
             let until = clock::now().plus_seconds(RELEASED);

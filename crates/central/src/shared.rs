@@ -150,6 +150,6 @@ impl Core {
     /// Loads a profile as the directory has it now.
     pub(crate) async fn desk(&self, profile: ProfileId) -> Result<Option<ActingProfile>, CentreError> {
         let now = clock::now();
-        desk::load(&self.db, profile, now.day(), self.terms(now), self.tables.limits.training_score).await
+        desk::load(&self.db, profile, now.day(), self.terms(now), &self.tables.limits).await
     }
 }

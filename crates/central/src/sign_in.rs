@@ -18,9 +18,10 @@ use lra_rules::{
     login_id,
     organization::{Appointment, Scope},
     record::{Record, RecordRef, Stored},
-    wire::{Addressee, Renew, Session, SignIn, SignInBegin, VERSION},
+    wire::{Addressee, NotEligible, Renew, Session, SignIn, SignInBegin, VERSION},
 };
 use sha2::{Digest, Sha256};
+use sqlx::any::AnyRow;
 
 use crate::{
     centre::Centre,
@@ -28,7 +29,7 @@ use crate::{
     clock::{self, millis},
     db::{self, Value, int, sql, text},
     decide::{GAP_LEASE_SECONDS, has_a_gap, key, verifies},
-    desk::{ActingProfile, verifying_key},
+    desk::{ActingProfile, full_name, verifying_key},
     epoch,
     error::CentreError,
     issuer::{Identity, Presence},
@@ -237,6 +238,7 @@ impl Centre {
             operator: desk.operator.clone(),
             person: desk.operator.person,
             appointments: self.appointments(&desk.appointments).await?,
+            not_eligible: self.not_eligible(desk, now).await?,
             terms_to_accept: if desk.terms_accepted { None } else { core.terms(now).map(str::to_owned) },
             tables: core.tables_name.clone(),
             epoch: core.epoch.name.clone(),
@@ -266,6 +268,23 @@ impl Centre {
                 Some(Appointment { organization: s.organization.clone(), organization_name, role: s.role })
             })
             .collect())
+    }
+
+    /// Gives the appointments in which the operator may not act today, with why, and whom to call: a legally responsible person there,
+    /// else the service desk.
+    async fn not_eligible(&self, desk: &ActingProfile, now: Moment) -> Result<Vec<NotEligible>, CentreError> {
+        let mut told = Vec::new();
+        for (scope, refusal) in &desk.ineligible {
+            let Some(appointment) = self.appointments(std::slice::from_ref(scope)).await?.pop() else { continue };
+            let asked = vec![scope.organization.0.as_str().into(), now.day().to_string().into()];
+            let named = |row: &AnyRow| Ok(full_name(&text(row, "given_name")?, &text(row, "family_name")?));
+            let lrps = self.core.db.rows(sql::LRPS_OF, asked).await?;
+            let lrps: Vec<String> = lrps.iter().map(named).collect::<Result<_, CentreError>>()?;
+            let desk = self.core.tables.help.service_desk.clone();
+            let call = if lrps.is_empty() { desk } else { lrps.join(", ") };
+            told.push(NotEligible { appointment, refusal: refusal.clone().with("call", call) });
+        }
+        Ok(told)
     }
 
     /// Gives a fresh token by proof of the profile's key, until the lease ends.

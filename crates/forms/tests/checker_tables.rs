@@ -59,6 +59,8 @@ fn each_fault_of_a_table_is_named_at_its_place() {
         ("limits", "/lease_warning_hours", json!(72), "/lease_warning_hours", "less than"),
         ("limits", "/sponsorship_usual_days", json!(731), "/sponsorship_usual_days", "lasts at most"),
         ("limits", "/sponsorship_usual_days", json!(0), "/sponsorship_usual_days", "1 or more"),
+        ("limits", "/eligible_level", json!(4), "/eligible_level", "must be 0 to 3"),
+        ("limits", "/nomination_days", json!(0), "/nomination_days", "more than 0"),
         ("limits", "/trust_days", json!(367), "/trust_days", "a year at most"),
         ("limits", "/oldest", json!(14), "/oldest", "more than the youngest"),
         ("limits", "/youngest", Value::Null, "/", "missing field `youngest`"),

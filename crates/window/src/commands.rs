@@ -52,7 +52,9 @@ macro_rules! for_each_command {
             quarantine(WaitingQuery) -> Vec<QuarantinedView>;
             frozen_profiles(WaitingQuery) -> Vec<FrozenView>;
             operators(DirectoryAsked) -> OperatorsSeen;
+            organizations(DirectoryAsked) -> OrganizationsSeen;
             refused_sign_ins(DirectoryAsked) -> RefusedSeen;
+            nominees(DirectoryAsked) -> NomineesSeen;
             order(Ordering) -> DirectoryDone;
             lookup_account(LookupAccount) -> AccountLookup;
             check_sponsoring(Sponsoring) -> SponsoringChecked;

@@ -7,7 +7,7 @@ use lra_desk::{
     error::DeskError,
     profile::{OpenProfile, shortest_passphrase},
 };
-use lra_rules::organization::Scope;
+use lra_rules::{organization::Scope, wire::NotEligible};
 use uuid::Uuid;
 
 use super::{
@@ -267,7 +267,14 @@ impl App {
             .as_ref()
             .and_then(|s| known.appointments.iter().find(|a| a.organization == s.organization && a.role == s.role));
         let Some(appointment) = appointment else {
-            return Ok(Stage::Closed { reason: "session.no-appointment".into(), params: Default::default() });
+            // What is over for good says less than what somebody can still mend.
+            let over = |told: &&NotEligible| told.refusal.code == "eligible.ended";
+            let told = known.not_eligible.iter().find(|told| !over(told)).or(known.not_eligible.last());
+            let (reason, params) = match told {
+                Some(NotEligible { refusal, .. }) => (refusal.code.clone(), refusal.params.clone()),
+                None => ("session.no-appointment".to_owned(), Default::default()),
+            };
+            return Ok(Stage::Closed { reason, params });
         };
         let limits = &tables.limits;
         Ok(Stage::Open {

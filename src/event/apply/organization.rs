@@ -35,6 +35,7 @@ pub(super) fn apply(
         OrganizationEvent::RegistrarsSaid { unattended } => organization.unattended = *unattended,
         // Said on the timeline: the directory keeps these itself.
         OrganizationEvent::KindSaid { .. }
+        | OrganizationEvent::SaidWhy { .. }
         | OrganizationEvent::Appointed { .. }
         | OrganizationEvent::AppointmentChanged { .. }
         | OrganizationEvent::AppointmentEnded { .. }
@@ -79,7 +80,8 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &OrganizationEvent) 
             let said = |unattended: bool| Some(if unattended { "none" } else { "some" }.to_owned());
             vec![changed("registrars", known.and_then(|o| said(o.unattended)), said(*unattended))]
         }
-        OrganizationEvent::Appointed { changes }
+        OrganizationEvent::SaidWhy { changes }
+        | OrganizationEvent::Appointed { changes }
         | OrganizationEvent::AppointmentChanged { changes }
         | OrganizationEvent::AppointmentEnded { changes }
         | OrganizationEvent::OperatorChanged { changes }

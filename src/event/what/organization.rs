@@ -64,6 +64,11 @@ events! {
             /// No LRA is appointed there from now on; false says that there is one again.
             unattended: bool,
         },
+        /// An administrator who was signed in said what stands before it on the timeline, and says why.
+        SaidWhy = SAID_WHY "directory-said-why" {
+            /// They tell why.
+            changes: Vec<Changed>,
+        },
         /// Somebody was appointed there.
         Appointed = APPOINTED "operator-appointed" {
             /// They tell who it is, in which role, and everything that the appointment says.

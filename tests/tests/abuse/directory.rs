@@ -4,13 +4,13 @@
 use lra_rules::{
     command::{Command, EndTrust},
     directory::DirectoryAct,
-    ids::{CommandId, Moment, OperatorId},
+    ids::{CommandId, Moment, OperatorId, OrgCode},
     organization::{Role, Scope},
     record::{Line, Record, Stored},
     wire::{DirectoryOrder, OperatorSeen, SignInBegin, SignedCommand},
 };
 use lra_testkit::centre::ADMINISTRATOR;
-use lra_tests::{Scene, stories, stranger::Stranger};
+use lra_tests::{Scene, people::today, stories, stranger::Stranger};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -117,7 +117,7 @@ stories! {
         let whom = seen(&adaeze, "david.okafor").await.operator.id;
         for username in ["ana.moreau", "priya.raman", "wei.zhang", "rosalie.nakamura", "halina.kowalczyk"] {
             let mut other = Stranger::of(scene, username).await;
-            for path in ["/v1/directory/operators", "/v1/directory/refused"] {
+            for path in ["/v1/directory/operators", "/v1/directory/organizations", "/v1/directory/refused"] {
                 for organization in ["registration-agents", &other.scope.organization.0] {
                     let (status, answer) = asks(&other, path, organization).await;
                     assert_eq!(status, StatusCode::FORBIDDEN, "{username} at {path}: {answer}");
@@ -209,6 +209,47 @@ stories! {
         assert_eq!(both, ["accepted", "directory.profile-gone"]);
         let revoked = timeline(scene, "lakeshore").await;
         assert_eq!(revoked.iter().filter(|line| line.act == "operator-profile-revoked").count(), 1);
+    }
+
+    /// An organization and an agreement are said by the checks of an import, under the administrator's name; a wrong one, a megabyte and
+    /// what is known already are nothing.
+    async fn an_organization_is_said_by_the_checks_of_an_import(scene) {
+        let adaeze = Stranger::of(scene, KEEPERS[0]).await;
+        let says = |code: &str, name: &str, kind: &str| DirectoryAct::SayOrganization {
+            code: OrgCode(code.into()), name_en: name.into(), name_fr: "Nouvel Hôpital (exemple)".into(), kind: kind.into(),
+        };
+        let agrees = |service: &str, from: i64, to: i64| DirectoryAct::SayAgreement {
+            organization: OrgCode("new-place".into()),
+            service: service.into(),
+            signed_on: today().plus_days(from),
+            ends_on: Some(today().plus_days(to)),
+        };
+        for (act, code) in [
+            (agrees("clinical-viewer", 0, 9), "directory.wrong"),
+            (says("New Place", "New Hospital", "hospital"), "directory.wrong"),
+            (says("new-place", "New Hospital", "bakery"), "directory.wrong"),
+            (says("new-place", "", "hospital"), "directory.wrong"),
+            (says("new-place", &"x".repeat(500), "hospital"), "directory.wrong"),
+            (says("new-place", &"x".repeat(1_000_000), "hospital"), "request.too-much"),
+            // What is appointed there has no place at another kind.
+            (says("lakeshore", "Lakeshore", "cco"), "directory.wrong"),
+            (says("new-place", "New Hospital (sample)", "hospital"), "accepted"),
+            (says("new-place", "New Hospital (sample)", "hospital"), "directory.unchanged"),
+            (agrees("no-service", 0, 9), "directory.wrong"),
+            (agrees("clinical-viewer", 9, 0), "directory.wrong"),
+            (agrees("clinical-viewer", 0, 9), "accepted"),
+        ] {
+            assert_eq!(orders(&adaeze, act.clone()).await, code, "{:.200}", format!("{act:?}"));
+        }
+        let told = timeline(scene, "new-place").await;
+        assert!(told.iter().all(|line| line.role == Role::Administrator && line.by.as_ref().unwrap().id == adaeze.operator.id));
+        assert_eq!(told.iter().filter(|line| line.act == "directory-said-why").count(), 2, "{told:?}");
+        let said = told.iter().find(|line| line.act == "agreement-said").unwrap();
+        assert!(said.changes.iter().any(|change| change.field == "ends-on"));
+        let (_, listed) = adaeze
+            .post("/v1/directory/organizations", &json!({"organization": "registration-agents", "like": "new hosp"}))
+            .await;
+        assert_eq!(listed["organizations"][0]["agreements"][0]["service"], "clinical-viewer", "{listed}");
     }
 
     /// Whom an issuer proved and the centre refused stands in the administrators' list, and leads to being let in.

@@ -18,6 +18,7 @@ mod impostor;
 mod leaving;
 mod mutated;
 mod new_keys;
+mod nominations;
 mod preconditions;
 mod quarantine;
 mod refused;

@@ -2174,7 +2174,7 @@ export const tables: Tables = {
     ]
   },
   "limits": {
-    "version": 3,
+    "version": 4,
     "letter_days": 90,
     "lease_hours": 72,
     "lease_warning_hours": 24,
@@ -2193,6 +2193,10 @@ export const tables: Tables = {
     "signed_days": 365,
     "closed_days": 14,
     "training_score": 90,
+    "training_days": 731,
+    "eligible_level": 2,
+    "nominated_by_lrp": false,
+    "nomination_days": 1096,
     "tries_per_hour": 120,
     "wrong_tries_forgiven": 10,
     "bytes_per_hour": 20971520,

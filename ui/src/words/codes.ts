@@ -103,6 +103,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
     if (said.service) said.service = service(said.service);
     if (said.state) said.state = state(said.state);
     if (said.on) said.on = text.date(said.on);
+    if (said.field) said.field = field(said.field);
     if (said.missing) {
       const missing = said.missing.split(',');
       said.missing = missing.map((code) => dynamic(`codes.evidence.${code}`, code)).join(', ');

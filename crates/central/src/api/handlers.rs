@@ -9,7 +9,8 @@ use lra_rules::{
     organization::Scope,
     wire::{
         AcceptTerms, Answered, Batch, BatchAnswer, DirectoryQuery, Erased, Likely, LikelyAnswer, Lookup, NewKeysRead,
-        OperatorsSeen, OutcomesQuery, RefusedSeen, Renew, Reseal, SignIn, SignedCommand,
+        NomineesSeen, OperatorsSeen, OrganizationsSeen, OutcomesQuery, RefusedSeen, Renew, Reseal, SignIn,
+        SignedCommand,
     },
 };
 
@@ -158,12 +159,28 @@ pub(super) async fn operators(
     Ok(axum::Json(centre.operators(&desk, asked).await?))
 }
 
+pub(super) async fn organizations(
+    State(centre): State<Centre>,
+    desk: Admitted,
+    Json(asked): Json<DirectoryQuery>,
+) -> Answer<OrganizationsSeen> {
+    Ok(axum::Json(centre.organizations(&desk, asked).await?))
+}
+
 pub(super) async fn refused(
     State(centre): State<Centre>,
     desk: Admitted,
     Json(asked): Json<DirectoryQuery>,
 ) -> Answer<RefusedSeen> {
     Ok(axum::Json(centre.refused(&desk, asked).await?))
+}
+
+pub(super) async fn nominees(
+    State(centre): State<Centre>,
+    desk: Admitted,
+    Json(asked): Json<DirectoryQuery>,
+) -> Answer<NomineesSeen> {
+    Ok(axum::Json(centre.nominees(&desk, asked).await?))
 }
 
 pub(super) async fn ordered(

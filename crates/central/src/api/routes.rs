@@ -7,8 +7,8 @@ use lra_rules::{
     forms::Tables,
     wire::{
         AcceptTerms, Answered, Batch, BatchAnswer, DirectoryQuery, Erased, FeedPage, LetterAnswer, Likely,
-        LikelyAnswer, Lookup, LookupAnswer, NewKeysRead, OperatorsSeen, OutcomesQuery, RefusedSeen, Renew, Reseal,
-        Resealed, Session, SignIn, SignInBegin, SignedCommand,
+        LikelyAnswer, Lookup, LookupAnswer, NewKeysRead, NomineesSeen, OperatorsSeen, OrganizationsSeen, OutcomesQuery,
+        RefusedSeen, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
     },
 };
 use serde_json::Value;
@@ -76,8 +76,12 @@ routes! {
         query NOTHING, body of::<SignedCommand>(), answer of::<LetterAnswer>(), also &[], post(h::print_letter);
     "post" "/v1/directory/operators" "Operators with their appointments and profiles, for an administrator", session true,
         query NOTHING, body of::<DirectoryQuery>(), answer of::<OperatorsSeen>(), also &[], post(h::operators);
+    "post" "/v1/directory/organizations" "Organizations with their agreements, for an administrator", session true,
+        query NOTHING, body of::<DirectoryQuery>(), answer of::<OrganizationsSeen>(), also &[], post(h::organizations);
     "post" "/v1/directory/refused" "Sign-ins that were refused, for an administrator", session true,
         query NOTHING, body of::<DirectoryQuery>(), answer of::<RefusedSeen>(), also &[], post(h::refused);
+    "post" "/v1/directory/nominees" "LRAs and sponsors, for a legally responsible person", session true,
+        query NOTHING, body of::<DirectoryQuery>(), answer of::<NomineesSeen>(), also &[], post(h::nominees);
     "post" "/v1/directory/act" "A signed order about the directory, carried out at once", session true,
         query NOTHING, body of::<SignedCommand>(), answer of::<Answered>(), also &[], post(h::ordered);
     "get" "/v1/tables" "The code tables and forms in force", session false,

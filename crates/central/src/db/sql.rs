@@ -120,10 +120,10 @@ lists! { LISTS:
     PUT_KINDS = 0, 2,
         "INSERT INTO organization_kind (organization, kind) VALUES {} \
          ON CONFLICT (organization) DO UPDATE SET kind = excluded.kind";
-    PUT_APPOINTMENTS = 0, 8,
-        "INSERT INTO appointment (operator, organization, role, nominated_by, starts, ends, trained_on, score) \
+    PUT_APPOINTMENTS = 0, 9,
+        "INSERT INTO appointment (operator, organization, role, nominated_by, nominator, starts, ends, trained_on, score) \
          VALUES {} ON CONFLICT (operator, organization, role) DO UPDATE SET nominated_by = excluded.nominated_by, \
-         starts = excluded.starts, ends = excluded.ends, trained_on = excluded.trained_on, score = excluded.score";
+         nominator = excluded.nominator, starts = excluded.starts, ends = excluded.ends, trained_on = excluded.trained_on, score = excluded.score";
 }
 
 statements! { PLAIN:
@@ -170,19 +170,22 @@ statements! { PLAIN:
     /// whose subject is bound to its operator no more, or is not the one that the directory names.
     DESK = "SELECT p.id AS profile, p.issuer, p.subject, p.public_key, p.approval_key, p.lease_until, o.id, \
          o.given_name, o.family_name, COALESCE(r.key, '') AS person, COALESCE(t.version, '') AS terms, \
-         COALESCE(a.organization, '') AS organization, COALESCE(a.role, '') AS role \
+         COALESCE(a.organization, '') AS organization, COALESCE(a.role, '') AS role, COALESCE(a.starts, '') AS starts, \
+         COALESCE(a.ends, '') AS ends, COALESCE(a.trained_on, '') AS trained_on, COALESCE(a.score, 0) AS score, \
+         COALESCE(a.nominated_by, '') AS nominated_by, COALESCE(a.nominator, '') AS nominator \
          FROM profile p JOIN operator o ON o.id = p.operator AND o.subject IN ('', p.subject) \
              AND o.issuer IN ('', p.issuer) \
          JOIN binding b ON b.issuer = p.issuer AND b.subject = p.subject AND b.operator = p.operator \
          LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id \
-         LEFT JOIN terms_acceptance t ON t.operator = o.id AND t.version = $3 \
-         LEFT JOIN appointment a ON a.operator = o.id AND a.starts <= $2 AND a.ends >= $2 \
-             AND (a.role <> 'lra' OR (a.trained_on <> '' AND a.trained_on <= $2 AND a.score >= $4)) \
+         LEFT JOIN terms_acceptance t ON t.operator = o.id AND t.version = $2 \
+         LEFT JOIN appointment a ON a.operator = o.id \
          WHERE p.id = $1 AND p.revoked_at = 0 ORDER BY a.organization, a.role";
-    /// Whether an operator is appointed on that day as for [`DESK`], and the profile, if one is named, was not revoked.
-    APPOINTED = "SELECT COUNT(*) AS n FROM appointment WHERE operator = $1 AND organization = $2 AND role = $3 \
-         AND starts <= $4 AND ends >= $4 AND (role <> 'lra' OR (trained_on <> '' AND trained_on <= $4 AND score >= $5)) \
-         AND ($6 = '' OR EXISTS (SELECT 1 FROM profile WHERE id = $6 AND revoked_at = 0))";
+    /// An appointment as for [`DESK`], with the operator's person, if the profile – where one is named – was not revoked.
+    APPOINTED = "SELECT a.organization, a.role, a.starts, a.ends, a.trained_on, a.score, a.nominated_by, a.nominator, \
+         COALESCE(r.body, '') AS body FROM appointment a JOIN operator o ON o.id = a.operator \
+         LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id \
+         WHERE a.operator = $1 AND a.organization = $2 AND a.role = $3 \
+         AND ($4 = '' OR EXISTS (SELECT 1 FROM profile WHERE id = $4 AND revoked_at = 0))";
     /// The days of an appointment, whether it is in force or not.
     APPOINTED_FROM_TO = "SELECT starts, ends FROM appointment WHERE operator = $1 AND organization = $2 AND role = $3";
     /// Whether a profile's key can still be believed: nobody revoked it, and it has one chain.
@@ -321,7 +324,22 @@ statements! { PLAIN:
     RECORDS_AFTER = "SELECT key, body FROM record WHERE key > $1 AND key < $2 ORDER BY key LIMIT $3";
     ALL_OPERATORS = "SELECT id, username, given_name, family_name, email, subject, login_id, issuer FROM operator";
     ALL_KINDS = "SELECT organization, kind FROM organization_kind";
-    ALL_APPOINTMENTS = "SELECT operator, organization, role, nominated_by, starts, ends, trained_on, score \
+    /// Who is nominated at an organization, those of before among them.
+    NOMINATED_AT = "SELECT o.id, o.username, o.given_name, o.family_name, COALESCE(r.key, '') AS person, a.organization, a.role, \
+         a.nominated_by, a.nominator, a.starts, a.ends, a.trained_on, a.score FROM appointment a \
+         JOIN operator o ON o.id = a.operator LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id \
+         WHERE a.organization = $1 AND a.role IN ('lra', 'sponsor') ORDER BY o.family_name, o.given_name, o.username, a.role";
+    /// Operators who are or were appointed at an organization, or whose person its LRAs see.
+    COULD_BE_NOMINATED = "SELECT o.id, o.username, o.given_name, o.family_name, COALESCE(r.key, '') AS person FROM operator o \
+         LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id \
+         WHERE EXISTS (SELECT 1 FROM appointment a WHERE a.operator = o.id AND a.organization = $1) \
+         OR EXISTS (SELECT 1 FROM feed f WHERE f.scope = $2 AND f.key = r.key AND f.gone = 0) \
+         ORDER BY o.family_name, o.given_name, o.username";
+    LRPS_OF = "SELECT o.id, o.given_name, o.family_name FROM appointment a JOIN operator o ON o.id = a.operator \
+         WHERE a.organization = $1 AND a.role = 'lrp' AND a.starts <= $2 AND a.ends >= $2 ORDER BY o.family_name, o.given_name";
+    STANDS_AS = "SELECT organization, role, nominated_by, nominator, starts, ends, trained_on, score FROM appointment \
+         WHERE operator = $1";
+    ALL_APPOINTMENTS = "SELECT operator, organization, role, nominated_by, nominator, starts, ends, trained_on, score \
          FROM appointment";
     /// Locks the state of the index until the transaction ends: nobody else adds to it meanwhile.
     HOLD_MATCHING = "UPDATE match_state SET version = version WHERE id = 1 RETURNING version, after_key";

@@ -6,6 +6,7 @@ use lra_rules::{
     command::{Command, DecideHold, HoldDecision},
     context::{Context, Fact, Facts, Side},
     decide::{Gathering, Need, Verdict, decide},
+    eligibility,
     event::Event,
     held::Decider,
     ids::{CommandId, OperatorId},
@@ -26,6 +27,7 @@ use super::{
 };
 use crate::{
     db::{self, Tx, sql},
+    eligible,
     error::CentreError,
     matching::prepared,
 };
@@ -223,12 +225,13 @@ impl Sitting<'_> {
             actor.operator.id.to_string().into(),
             actor.organization.0.as_str().into(),
             actor.role.code().into(),
-            self.now.day().to_string().into(),
-            i64::from(self.core.tables.limits.training_score).into(),
             profile.into(),
         ];
-        let row = db::row(tx, sql::APPOINTED, values).await?.ok_or(CentreError::Contradiction("a count"))?;
-        Ok(db::int(&row, "n")? > 0)
+        let Some(row) = db::row(tx, sql::APPOINTED, values).await? else { return Ok(false) };
+        let body = db::text(&row, "body")?;
+        let level = if body.is_empty() { None } else { eligible::level(&body)? };
+        let Some((_, of)) = eligible::appointed(&row, level)? else { return Ok(false) };
+        Ok(eligibility::eligible(&of, self.now.day(), &self.core.tables.limits).is_ok())
     }
 
     /// Decides a released registration again, as its registrar's act, and settles it with what comes of that.

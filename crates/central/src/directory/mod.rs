@@ -4,5 +4,6 @@
 //! once or not at all. Its row of `receipt` is written in the transaction that carries it out, so the same order again is told what
 //! became of it, whichever node has it, and nothing is done twice. A crash leaves what was.
 
+mod nominations;
 mod orders;
 mod seen;

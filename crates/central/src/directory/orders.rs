@@ -4,11 +4,12 @@ use lra_rules::{
     directory::{self, DirectoryAct},
     ids::OperatorId,
     limits::{self, Unread},
-    organization::{Actor, Scope},
+    organization::{Actor, Role, Scope},
     refusal::Refusal,
     wire::{Answered, DirectoryOrder, ORDER_SECONDS, Outcome, Receipt, SignedCommand, receipt_number},
 };
 
+use super::nominations::nominate;
 use crate::{
     centre::Centre,
     clock,
@@ -39,6 +40,9 @@ impl Centre {
         if let Some(operator) = whom {
             // This node at once; another one within the seconds that a look lasts.
             self.core.seen.forget_operator(operator);
+            // Who may sponsor or act there is listed anew; after a crash before it, the quarter of an hour does it.
+            import::refresh(&self.core.db, self.core.tables, &self.core.index).await?;
+            self.core.sealer.wake();
         }
         Ok(Answered { id, outcome })
     }
@@ -84,20 +88,31 @@ impl Centre {
             return Ok((known, None));
         }
         let refused = |refusal: Refusal| Ok((Outcome::Refused { refusal }, None));
-        let Some(mut operator) = whom(&mut tx, &order.act).await? else {
+        let mut whom = whom(&mut tx, &order.act).await?;
+        if whom.is_none() && about_somebody(&order.act) {
             return refused(Refusal::new("record.unknown").with("kind", "operator"));
-        };
-        let limits = &core.tables.limits;
-        let may = directory::may(&ordered.actor, &order.act, &operator.name, &order.words, ordered.stepped_up, limits);
-        if let Err(refusal) = may {
+        }
+        let (tables, actor, words) = (core.tables, &ordered.actor, &order.words);
+        let name = whom.as_ref().map(|operator| &operator.name);
+        if let Err(refusal) = directory::may(actor, &order.act, name, words, ordered.stepped_up, &tables.limits) {
             return refused(refusal);
         }
-        operator.why = Some(order.words.clone());
-        let told = match carry_out(&mut tx, &operator, &order.act).await? {
-            Ok(Done { told, .. }) => told,
-            Err(refusal) => return refused(refusal),
+        let done = match &mut whom {
+            None => import::say(&mut tx, &order.act, (actor.clone(), words), tables, &core.index).await?.map(|()| None),
+            Some(operator) => {
+                operator.why = Some(words.clone());
+                let done = match order.act.row().role {
+                    Role::Lrp => nominate(&mut tx, actor, operator, &order.act, tables).await?,
+                    _ => carry_out(&mut tx, operator, &order.act).await?,
+                };
+                done.map(Some)
+            }
         };
-        import::tell(&mut tx, &core.db, ordered.actor.clone(), told).await?;
+        match done {
+            Ok(Some(Done { told, .. })) => import::tell(&mut tx, &core.db, actor.clone(), told).await?,
+            Ok(None) => {}
+            Err(refusal) => return refused(refusal),
+        }
         let number = receipt_number(order.id);
         let receipt = Receipt { number, at: now, tables: core.tables.versions(), records: Vec::new() };
         let outcome = Outcome::Accepted { receipt };
@@ -106,7 +121,7 @@ impl Centre {
         tx.commit().await?;
         core.sealer.wake();
         tracing::warn!(by = %desk.operator.id, act = order.act.row().code, "an order about the directory");
-        Ok((outcome, Some(operator.name.id)))
+        Ok((outcome, whom.map(|operator| operator.name.id)))
     }
 }
 
@@ -122,15 +137,24 @@ async fn known(tx: &mut Tx, desk: &Admitted, order: &DirectoryOrder) -> Result<O
     Ok(None)
 }
 
-/// Finds the operator whom it is about.
+/// Is it about an operator? Else it is about an organization.
+fn about_somebody(act: &DirectoryAct) -> bool {
+    !matches!(act, DirectoryAct::SayOrganization { .. } | DirectoryAct::SayAgreement { .. })
+}
+
+/// Finds the operator whom it is about; none where there is none, or it is about an organization.
 async fn whom(tx: &mut Tx, act: &DirectoryAct) -> Result<Option<Operator>, CentreError> {
     match act {
         DirectoryAct::EndOperator { operator }
         | DirectoryAct::EndSessions { operator }
         | DirectoryAct::Unbind { operator }
-        | DirectoryAct::Rebind { operator, .. } => Operator::with_id(tx, *operator).await,
+        | DirectoryAct::Rebind { operator, .. }
+        | DirectoryAct::Nominate { operator, .. }
+        | DirectoryAct::WithdrawNomination { operator, .. }
+        | DirectoryAct::TakeOverNomination { operator, .. } => Operator::with_id(tx, *operator).await,
         DirectoryAct::RevokeProfile { profile } | DirectoryAct::ReleaseProfile { profile } => {
             Operator::of(tx, *profile).await
         }
+        DirectoryAct::SayOrganization { .. } | DirectoryAct::SayAgreement { .. } => Ok(None),
     }
 }

@@ -6,8 +6,10 @@ use lra_rules::{
     ids::{Day, Moment, OrgCode},
     login_id,
     organization::{OperatorName, Role, Scope},
+    record::{Record, Stored},
     wire::{
-        AppointmentSeen, DirectoryQuery, LISTED, OperatorSeen, OperatorsSeen, ProfileSeen, RefusedSeen, RefusedSignIn,
+        AppointmentSeen, DirectoryQuery, LISTED, OperatorSeen, OperatorsSeen, OrganizationSeen, OrganizationsSeen,
+        ProfileSeen, RefusedSeen, RefusedSignIn,
     },
 };
 use sqlx::any::AnyRow;
@@ -17,7 +19,8 @@ use crate::{
     centre::Centre,
     clock,
     db::{self, Database, int, sql, text},
-    desk::{Admitted, full_name, person_of, role},
+    desk::{Admitted, full_name, person_of},
+    eligible::role,
     error::CentreError,
     import::NEVER,
     problem::HttpProblem,
@@ -31,6 +34,16 @@ impl Centre {
         let db = &self.core.db;
         access::log(db, desk, &asked.organization.0, Looked::Directory, None).await?;
         Ok(operators(db, &asked.like).await?)
+    }
+
+    /// Lists the organizations whom the words fit, with kind and agreements.
+    pub(crate) async fn organizations(
+        &self,
+        desk: &Admitted,
+        asked: DirectoryQuery,
+    ) -> Result<OrganizationsSeen, HttpProblem> {
+        administrator(desk, &asked)?;
+        Ok(organizations(&self.core.db, &asked.like).await?)
     }
 
     /// Lists sign-ins that were refused although an issuer proved who came.
@@ -60,18 +73,53 @@ impl Centre {
     }
 }
 
+async fn organizations(db: &Database, like: &str) -> Result<OrganizationsSeen, CentreError> {
+    let words = words(like);
+    let mut tx = db.look().await?;
+    let mut kinds = HashMap::new();
+    for row in db::rows(&mut tx, sql::ALL_KINDS, vec![]).await? {
+        kinds.insert(text(&row, "organization")?, text(&row, "kind")?);
+    }
+    let (mut found, mut more) = (Vec::new(), false);
+    // `0` follows `/` in both databases' order of characters.
+    for row in db::rows(&mut tx, sql::ALL_RECORDS, vec!["organization/".into(), "organization0".into()]).await? {
+        let stored: Stored = serde_json::from_str(&text(&row, "body")?)?;
+        let Record::Organization(o) = stored.record else { continue };
+        let kind = kinds.get(&o.code.0).cloned();
+        if !fits(&words, &[&o.code.0, &o.name.en, &o.name.fr, kind.as_deref().unwrap_or_default()]) {
+            continue;
+        }
+        more = found.len() == LISTED;
+        if more {
+            break;
+        }
+        let count = |all: &[OperatorName]| u32::try_from(all.len()).unwrap_or(u32::MAX);
+        found.push(OrganizationSeen {
+            lras: count(&o.lras),
+            sponsors: count(&o.sponsors),
+            code: o.code,
+            name: o.name,
+            kind,
+            agreements: o.agreements,
+            unattended: o.unattended,
+        });
+    }
+    tx.rollback().await?;
+    Ok(OrganizationsSeen { organizations: found, more })
+}
+
 /// Refuses whoever is no administrator there today.
 fn administrator(desk: &Admitted, asked: &DirectoryQuery) -> Result<(), HttpProblem> {
     desk.acting(&Scope { organization: asked.organization.clone(), role: Role::Administrator })
 }
 
 /// The words that somebody looks for, as names are compared.
-fn words(like: &str) -> Vec<String> {
+pub(super) fn words(like: &str) -> Vec<String> {
     login_id::compared(like).split_whitespace().map(str::to_owned).collect()
 }
 
 /// Does every word stand in one of these?
-fn fits(words: &[String], among: &[&str]) -> bool {
+pub(super) fn fits(words: &[String], among: &[&str]) -> bool {
     let among: Vec<String> = among.iter().map(|one| login_id::compared(one)).collect();
     words.iter().all(|word| among.iter().any(|one| one.contains(word.as_str())))
 }
@@ -127,7 +175,7 @@ async fn operators(db: &Database, like: &str) -> Result<OperatorsSeen, CentreErr
     Ok(OperatorsSeen { operators: found.into_iter().map(|(_, seen)| seen).collect(), more })
 }
 
-fn appointment(row: &AnyRow, today: Day) -> Result<Option<AppointmentSeen>, CentreError> {
+pub(super) fn appointment(row: &AnyRow, today: Day) -> Result<Option<AppointmentSeen>, CentreError> {
     let Some(role) = role(&text(row, "role")?) else { return Ok(None) };
     let day = |column| Ok::<_, CentreError>(Day::parse(&text(row, column)?));
     let starts = day("starts")?.ok_or(CentreError::Contradiction("the first day of an appointment"))?;

@@ -19,7 +19,7 @@ use super::{
     read::{CsvRow, File, Files, Wrong, wrong},
     report::{Finding, Verdict},
 };
-use crate::desk::role;
+use crate::eligible::role;
 
 /// A login ID ends in at most so many digits: longer numbers are no count of people.
 const MOST_DIGITS: usize = 10;
@@ -162,8 +162,13 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         if matches!(role, Role::Lra | Role::Sponsor) && nominated_by.is_empty() {
             return wrong("nominated_by", "is empty; LRAs and sponsors are nominated");
         }
+        // Whom a legally responsible person nominated stays theirs for as long as the files say the same.
+        let key = (operator.id.clone(), code.clone(), as_what.clone());
+        let known = current.appointments.get(&key).filter(|known| known.nominated_by == nominated_by);
+        let nominator = known.map(|known| known.nominator.clone()).unwrap_or_default();
         let appointment = Appointment {
             nominated_by,
+            nominator,
             starts: starts.to_string(),
             ends: ends.map_or_else(|| NEVER.to_owned(), |day| day.to_string()),
             trained_on: trained_on.map(|day| day.to_string()).unwrap_or_default(),

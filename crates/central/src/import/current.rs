@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use lra_rules::{
+    eligibility::Appointed,
+    ids::Day,
     login_id,
-    organization::Organization,
+    organization::{Organization, Role},
     person::Person,
     record::{Record, Stored},
 };
@@ -12,6 +14,7 @@ use lra_rules::{
 use super::{kind::OrganizationKind, read::Files};
 use crate::{
     db::{self, Tx, int, sql, text},
+    eligible::nominated,
     error::CentreError,
 };
 
@@ -49,14 +52,30 @@ pub(super) struct Operator {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Appointment {
     pub(super) nominated_by: String,
+    /// Which operator gave the nomination, signed in; empty where an import brought it along.
+    pub(super) nominator: String,
     pub(super) starts: String,
     pub(super) ends: String,
     pub(super) trained_on: String,
     pub(super) score: i64,
 }
 
-/// Stands for an appointment that no day ends: it compares as later than every real one.
-pub(crate) const NEVER: &str = "9999-12-31";
+pub(crate) use crate::eligible::NEVER;
+
+impl Appointment {
+    /// As the rulebook judges it; none where a day of it cannot be read.
+    pub(super) fn judged(&self, role: Role, level: Option<u8>) -> Option<Appointed> {
+        Some(Appointed {
+            role,
+            level,
+            trained_on: Day::parse(&self.trained_on),
+            score: u8::try_from(self.score).unwrap_or_default(),
+            nominated: nominated(&self.nominated_by, &self.nominator),
+            starts: Day::parse(&self.starts)?,
+            ends: if self.ends == NEVER { None } else { Some(Day::parse(&self.ends)?) },
+        })
+    }
+}
 
 /// Names an appointment: operator's id, organization, role.
 pub(super) type AppointmentKey = (String, String, String);
@@ -118,6 +137,7 @@ pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreEr
         let key = (text(&row, "operator")?, text(&row, "organization")?, text(&row, "role")?);
         let appointment = Appointment {
             nominated_by: text(&row, "nominated_by")?,
+            nominator: text(&row, "nominator")?,
             starts: text(&row, "starts")?,
             ends: text(&row, "ends")?,
             trained_on: text(&row, "trained_on")?,

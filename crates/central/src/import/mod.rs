@@ -19,6 +19,7 @@ mod check;
 mod complete;
 mod current;
 mod kind;
+mod one;
 mod plan;
 mod read;
 mod report;
@@ -46,6 +47,7 @@ use crate::{
 pub(crate) use current::NEVER;
 
 pub use act::Administrator;
+pub(crate) use one::say;
 pub(crate) use report::harmless;
 pub use report::{Finding, Report, Verdict};
 
@@ -160,7 +162,7 @@ async fn once(
     };
     let actor = asked.map_or_else(|| Actor::centre(OrgCode(String::new())), |asked| asked.by.actor());
     let mut act = act::Act::begin(actor, now);
-    let writes = plan::judge(&mut checked, &current, &completed.ended, &mut act)?;
+    let writes = plan::judge(&mut checked, &current, &completed.ended, &mut act, &tables.limits)?;
     let too_many = completed.too_many.filter(|_| asked.is_some_and(|asked| !asked.really));
     let wrong = checked.findings.iter().any(|finding| finding.verdict == Verdict::Wrong);
     let dry_run = asked.is_some_and(|asked| asked.dry_run);

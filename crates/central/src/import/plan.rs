@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lra_rules::{
+    eligibility,
     event::{OrganizationEvent, PersonEvent},
+    forms::LimitTable,
     ids::OrgCode,
     organization::{OperatorName, Organization, Role},
     person::Person,
@@ -18,7 +20,7 @@ use super::{
     report::{Finding, Verdict},
     said,
 };
-use crate::{desk::full_name, error::CentreError};
+use crate::{desk::full_name, eligible::level_of, error::CentreError};
 
 /// Everything that an import will write.
 #[derive(Debug, Default)]
@@ -41,6 +43,7 @@ pub(super) fn judge(
     current: &Current,
     ended: &[Ended],
     act: &mut Act,
+    limits: &LimitTable,
 ) -> Result<Writes, CentreError> {
     let mut writes = Writes::default();
     let mut told = Told::new();
@@ -88,7 +91,7 @@ pub(super) fn judge(
         writes.closed.insert(one.key.0.clone());
         appointments.insert(one.key.clone(), one.now.clone());
     }
-    organizations(checked, current, &operators, &appointments, told, act, &mut writes)?;
+    organizations(checked, current, &operators, &appointments, told, (act, limits), &mut writes)?;
     for (n, login, person) in &checked.people {
         let (verdict, put) = match current.people.get(login) {
             None => (Verdict::Added, Some(act.begun_person(person)?)),
@@ -122,7 +125,7 @@ fn organizations(
     operators: &BTreeMap<String, Operator>,
     appointments: &BTreeMap<AppointmentKey, Appointment>,
     mut told: Told,
-    act: &mut Act,
+    (act, limits): (&mut Act, &LimitTable),
     writes: &mut Writes,
 ) -> Result<(), CentreError> {
     let mut kinds = Told::new();
@@ -166,7 +169,7 @@ fn organizations(
             }
         }
     }
-    let today = act.now.day().to_string();
+    let today = act.now.day();
     let names: BTreeMap<&str, &Operator> = operators.values().map(|o| (o.id.as_str(), o)).collect();
     for (code, (mut organization, cco)) in planned {
         let named = |operator: &str| {
@@ -177,12 +180,18 @@ fn organizations(
             let person = known.or_else(|| new().map(|(_, _, person)| person.id));
             Some(OperatorName { id: operator.id.parse().ok()?, name, person })
         };
+        let eligible = |operator: &str, role: Role, a: &Appointment| {
+            let login = names.get(operator).map(|operator| operator.login_id.as_str()).unwrap_or_default();
+            let known = current.people.get(login).map(|known| &known.person);
+            let person =
+                known.or_else(|| checked.people.iter().find(|(_, at, _)| at.as_str() == login).map(|(.., new)| new));
+            let of = a.judged(role, person.and_then(level_of));
+            of.is_some_and(|of| eligibility::eligible(&of, today, limits).is_ok())
+        };
         let today_as = |asked: Role| {
             let mut appointed: Vec<OperatorName> = appointments
                 .iter()
-                .filter(|((_, at, role), a)| {
-                    *at == code && role == asked.code() && a.starts <= today && today <= a.ends
-                })
+                .filter(|((operator, at, role), a)| *at == code && role == asked.code() && eligible(operator, asked, a))
                 .filter_map(|((operator, ..), _)| named(operator))
                 .collect();
             appointed.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));

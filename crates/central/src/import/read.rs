@@ -29,7 +29,7 @@ pub(super) fn wrong<T>(column: &'static str, reason: impl Into<String>) -> Resul
 pub(super) struct CsvRow {
     pub(super) line: u64,
     /// `Err`: the line could not be read.
-    cells: Result<HashMap<&'static str, String>, Wrong>,
+    pub(super) cells: Result<HashMap<&'static str, String>, Wrong>,
 }
 
 /// A file with its rows; a file that is not there has none.

@@ -50,6 +50,7 @@ pub(super) async fn write(
             organization.into(),
             role.into(),
             a.nominated_by.into(),
+            a.nominator.into(),
             a.starts.into(),
             a.ends.into(),
             a.trained_on.into(),

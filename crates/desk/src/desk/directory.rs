@@ -6,7 +6,10 @@ use lra_rules::{
     directory::DirectoryAct,
     ids::{CommandId, ProfileId},
     organization::Scope,
-    wire::{Answered, DirectoryOrder, DirectoryQuery, OperatorsSeen, Outcome, Receipt, RefusedSeen, SignedCommand},
+    wire::{
+        Answered, DirectoryOrder, DirectoryQuery, NomineesSeen, OperatorsSeen, OrganizationsSeen, Outcome, Receipt,
+        RefusedSeen, SignedCommand,
+    },
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -27,12 +30,28 @@ impl Desk {
         self.directory("v1/directory/operators", &query(scope, like)).await
     }
 
+    /// Lists the organizations that these words fit.
+    ///
+    /// # Errors
+    /// `centre.unreachable`, `session.…`, or what the centre says.
+    pub async fn organizations(&self, scope: &Scope, like: &str) -> Result<OrganizationsSeen, DeskError> {
+        self.directory("v1/directory/organizations", &query(scope, like)).await
+    }
+
     /// Lists sign-ins that were refused.
     ///
     /// # Errors
     /// `centre.unreachable`, `session.…`, or what the centre says.
     pub async fn refused_sign_ins(&self, scope: &Scope, like: &str) -> Result<RefusedSeen, DeskError> {
         self.directory("v1/directory/refused", &query(scope, like)).await
+    }
+
+    /// Lists the LRAs and sponsors of the organization, with what is missing of whom.
+    ///
+    /// # Errors
+    /// `centre.unreachable`, `session.…`, or what the centre says.
+    pub async fn nominees(&self, scope: &Scope, like: &str) -> Result<NomineesSeen, DeskError> {
+        self.directory("v1/directory/nominees", &query(scope, like)).await
     }
 
     /// Orders something about the directory, signed with both keys. A lost answer is asked for once more, by the same order: it is

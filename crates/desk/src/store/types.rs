@@ -5,7 +5,7 @@ use lra_rules::{
     organization::{Actor, Appointment, OperatorName, Scope},
     record::Stored,
     refusal::Refusal,
-    wire::{NewKey, Session},
+    wire::{NewKey, NotEligible, Session},
 };
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,9 @@ pub struct WhoWorks {
     pub person: Option<PersonId>,
     /// Roles and organizations.
     pub appointments: Vec<Appointment>,
+    /// Appointments of the directory in which the operator may not act, and why.
+    #[serde(default)]
+    pub not_eligible: Vec<NotEligible>,
     /// Until when this desk may work without a fresh sign-in, by the centre's clock.
     pub lease_until: Moment,
     /// Terms in force that the operator has not accepted.
@@ -35,6 +38,7 @@ impl WhoWorks {
             operator: session.operator.clone(),
             person: session.person,
             appointments: session.appointments.clone(),
+            not_eligible: session.not_eligible.clone(),
             lease_until: session.lease_until,
             terms_to_accept: session.terms_to_accept.clone(),
             new_keys: session.new_keys.clone(),

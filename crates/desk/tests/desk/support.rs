@@ -83,6 +83,7 @@ pub(crate) fn session(roles: &[Role]) -> Session {
             .iter()
             .map(|role| Appointment { organization: OrgCode(ORG.into()), organization_name: name.clone(), role: *role })
             .collect(),
+        not_eligible: Vec::new(),
         terms_to_accept: None,
         tables: String::new(),
         epoch: String::new(),

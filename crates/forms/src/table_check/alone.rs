@@ -228,6 +228,8 @@ pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
     );
     complaints.ensure(table.bytes_per_hour > 0, "/bytes_per_hour", "must be more than 0");
     complaints.ensure((1..=100).contains(&table.training_score), "/training_score", "must be 1 to 100");
+    complaints.ensure(table.eligible_level <= 3, "/eligible_level", "must be 0 to 3");
+    complaints.ensure(table.nomination_days > 0, "/nomination_days", "must be more than 0");
     complaints.ensure(table.passphrase_length >= 8, "/passphrase_length", "must be 8 or more");
     complaints.ensure(table.youngest < table.oldest, "/oldest", "must be more than the youngest");
 }

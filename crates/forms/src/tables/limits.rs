@@ -48,6 +48,19 @@ pub struct LimitTable {
     pub closed_days: u16,
     /// Which score an LRA's training needs at least, in per cent: 90 (docs/DOMAIN.md §2).
     pub training_score: u8,
+    /// How many days training counts after the day on which it was passed; 0 for ever. Tables of before mean the usual.
+    #[serde(default = "training_days")]
+    pub training_days: u16,
+    /// At which level of assurance the account of an LRA or a sponsor must be known: 2 (docs/DOMAIN.md §2); 0 asks for no account.
+    #[serde(default = "eligible_level")]
+    pub eligible_level: u8,
+    /// Whether a legally responsible person must have nominated an LRA or a sponsor, signed in; else the name that an import brings
+    /// along is a nomination, as it is in tables of before.
+    #[serde(default)]
+    pub nominated_by_lrp: bool,
+    /// How many days ahead the last day of a nomination may lie; tables of before mean three years.
+    #[serde(default = "nomination_days")]
+    pub nomination_days: u16,
     /// How often one person may try in an hour to find somebody's account, by whatever act; tables of before name none, and mean
     /// the usual.
     #[serde(default = "tries_per_hour")]
@@ -71,6 +84,21 @@ pub struct LimitTable {
     /// How many days before its end a link of a chain counts as about to end; tables of before mean the usual.
     #[serde(default = "ending_days")]
     pub ending_days: u16,
+}
+
+/// Two years, after which what was learnt is learnt again.
+fn training_days() -> u16 {
+    731
+}
+
+/// Medium, which the sources ask of whoever acts as an LRA.
+fn eligible_level() -> u8 {
+    2
+}
+
+/// Three years, as long as a place in an organization's plans is usually known.
+fn nomination_days() -> u16 {
+    1096
 }
 
 /// A year, after which somebody looks again whether the access is still needed.

@@ -2,7 +2,7 @@
 
 use lra_desk::secret::Passphrase;
 use lra_rules::directory::DirectoryAct;
-pub use lra_rules::wire::{OperatorsSeen, RefusedSeen};
+pub use lra_rules::wire::{NomineesSeen, OperatorsSeen, OrganizationsSeen, RefusedSeen};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

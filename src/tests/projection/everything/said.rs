@@ -50,7 +50,7 @@ pub(super) const CHANGES: [&str; 14] = [
 ];
 
 /// An organization's timeline names these acts; the last of them no table names.
-pub(super) const DIRECTORY: [&str; 19] = [
+pub(super) const DIRECTORY: [&str; 20] = [
     "organization-imported",
     "organization-renamed",
     "organization-kind-said",
@@ -60,6 +60,7 @@ pub(super) const DIRECTORY: [&str; 19] = [
     "trust-given",
     "trust-ended",
     "registrars-said",
+    "directory-said-why",
     "operator-appointed",
     "appointment-changed",
     "appointment-ended",
@@ -73,7 +74,7 @@ pub(super) const DIRECTORY: [&str; 19] = [
 ];
 
 /// An organization's timeline names these fields; the last two of them no table names.
-pub(super) const SAID: [&str; 21] = [
+pub(super) const SAID: [&str; 22] = [
     "name-en",
     "name-fr",
     "kind",
@@ -93,6 +94,7 @@ pub(super) const SAID: [&str; 21] = [
     "trained-on",
     "score",
     "registrars",
+    "why",
     "subject",
     "a-field-to-come",
 ];

@@ -784,7 +784,67 @@ subject: string, } | { "act": "revoke-profile",
 /**
  * It gets no session any more.
  */
-profile: ProfileId, } | { "act": "release-profile", 
+profile: ProfileId, } | { "act": "say-organization", 
+/**
+ * It has this short code, and keeps it.
+ */
+code: OrgCode, 
+/**
+ * It is called this in English.
+ */
+name_en: string, 
+/**
+ * It is called this in French.
+ */
+name_fr: string, 
+/**
+ * It is of this kind, by its code: `hospital`, `clinic`, `cco` or `central`.
+ */
+kind: string, } | { "act": "say-agreement", 
+/**
+ * This one signed it.
+ */
+organization: OrgCode, 
+/**
+ * It opens this service, by its code in the service table.
+ */
+service: string, 
+/**
+ * It counts from this day on.
+ */
+signed_on: Day, 
+/**
+ * It counts until the end of this day; without one it goes on.
+ */
+ends_on: Day | null, } | { "act": "nominate", 
+/**
+ * They are nominated.
+ */
+operator: OperatorId, 
+/**
+ * They are nominated for this role.
+ */
+role: Role, 
+/**
+ * They may act until the end of this day.
+ */
+ends: Day, } | { "act": "withdraw-nomination", 
+/**
+ * They act no more.
+ */
+operator: OperatorId, 
+/**
+ * They act no more in this role; another one of theirs stays.
+ */
+role: Role, } | { "act": "take-over-nomination", 
+/**
+ * They stay nominated.
+ */
+operator: OperatorId, 
+/**
+ * They stay nominated for this role.
+ */
+role: Role, } | { "act": "release-profile", 
 /**
  * Its operator may set one.
  */
@@ -925,6 +985,8 @@ title: string,
  * The form as typed.
  */
 body: JsonValue, };
+
+export type EligibilityLink = "account" | "training" | "nomination";
 
 export type Elsewhere = { 
 /**
@@ -2179,6 +2241,23 @@ closed_days: number,
  */
 training_score: number, 
 /**
+ * How many days training counts after the day on which it was passed; 0 for ever. Tables of before mean the usual.
+ */
+training_days: number, 
+/**
+ * At which level of assurance the account of an LRA or a sponsor must be known: 2 (docs/DOMAIN.md §2); 0 asks for no account.
+ */
+eligible_level: number, 
+/**
+ * Whether a legally responsible person must have nominated an LRA or a sponsor, signed in; else the name that an import brings
+ * along is a nomination, as it is in tables of before.
+ */
+nominated_by_lrp: boolean, 
+/**
+ * How many days ahead the last day of a nomination may lie; tables of before mean three years.
+ */
+nomination_days: number, 
+/**
  * How often one person may try in an hour to find somebody's account, by whatever act; tables of before name none, and mean
  * the usual.
  */
@@ -2288,6 +2367,24 @@ team?: string,
  * A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
  */
 tells: boolean, };
+
+export type LinkJudged = { 
+/**
+ * It is this one.
+ */
+link: EligibilityLink, 
+/**
+ * The role asks for it; else it is not looked at.
+ */
+needed: boolean, 
+/**
+ * This is missing; none where it holds.
+ */
+missing: Refusal | null, 
+/**
+ * They mend it.
+ */
+mended_by: Party, };
 
 export type LinkKind = "identity" | "account" | "agreement" | "sponsor" | "licence" | "letter" | "works";
 
@@ -2465,6 +2562,38 @@ at: Moment,
  * On this very profile, in place of which another one stands by now.
  */
 here: boolean, };
+
+export type NomineeSeen = { 
+/**
+ * Says who it is.
+ */
+operator: OperatorName, 
+/**
+ * They sign in by this name.
+ */
+username: string, 
+/**
+ * The appointment that the nomination makes.
+ */
+appointment: AppointmentSeen, 
+/**
+ * Whoever gave it is the organization's legally responsible person no more: somebody decides what becomes of it.
+ */
+left: boolean, 
+/**
+ * What must hold for them to act, link by link, as it stands today.
+ */
+links: Array<LinkJudged>, };
+
+export type NomineesSeen = { 
+/**
+ * The LRAs and sponsors of the organization, those of before among them.
+ */
+nominees: Array<NomineeSeen>, 
+/**
+ * Operators of the organization who could be nominated, at most [`LISTED`].
+ */
+candidates: Array<CandidateSeen>, };
 
 export type Nothing = { [key in string]: never };
 
@@ -2700,6 +2829,46 @@ allowed: Array<Allowed>,
  * Own acts about it that are still on their way.
  */
 waiting: Array<CommandId>, };
+
+export type OrganizationSeen = { 
+/**
+ * It has this short code.
+ */
+code: OrgCode, 
+/**
+ * It is called this, in both languages.
+ */
+name: Text, 
+/**
+ * It is of this kind, by its code; none where nobody has said.
+ */
+kind: string | null, 
+/**
+ * It signed these agreements, one a service, of which some may have ended.
+ */
+agreements: Array<Agreement>, 
+/**
+ * So many LRAs may act there today.
+ */
+lras: number, 
+/**
+ * So many sponsors may sign there today.
+ */
+sponsors: number, 
+/**
+ * Nobody there looks after the accounts of which it has custody.
+ */
+unattended: boolean, };
+
+export type OrganizationsSeen = { 
+/**
+ * They are at most [`LISTED`].
+ */
+organizations: Array<OrganizationSeen>, 
+/**
+ * There are others whom the words fit as well.
+ */
+more: boolean, };
 
 export type Outcome = { "is": "accepted", 
 /**
@@ -5315,7 +5484,9 @@ export interface Commands {
   quarantine: { args: WaitingQuery; answer: Array<QuarantinedView> };
   frozen_profiles: { args: WaitingQuery; answer: Array<FrozenView> };
   operators: { args: DirectoryAsked; answer: OperatorsSeen };
+  organizations: { args: DirectoryAsked; answer: OrganizationsSeen };
   refused_sign_ins: { args: DirectoryAsked; answer: RefusedSeen };
+  nominees: { args: DirectoryAsked; answer: NomineesSeen };
   order: { args: Ordering; answer: DirectoryDone };
   lookup_account: { args: LookupAccount; answer: AccountLookup };
   check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };

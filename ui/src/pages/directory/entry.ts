@@ -11,6 +11,12 @@ const entries: PageEntry[] = [
     rail: { label: 'directory.operators.title', order: 1 },
   },
   {
+    path: '/organizations',
+    roles,
+    component: lazy(() => import('./Organizations')),
+    rail: { label: 'directory.organizations.title', order: 2 },
+  },
+  {
     path: '/refused',
     roles,
     component: lazy(() => import('./Refused')),
