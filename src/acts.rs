@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
+    caller::RECOGNIZE_FIRST,
     organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor},
     record::RecordKind::{self, Enrollment, Frozen, Held, Organization, Person, Quarantined, Request, Sponsorship},
 };
@@ -110,6 +111,12 @@ pub enum Ask {
     Piece,
     /// The act asks up to which moment notices were seen; the page knows it.
     Seen,
+    /// The act asks for challenge questions and answers, which the registrant gives on a page of their own.
+    Questions,
+    /// The act asks how a caller is recognized: by questions or by a code.
+    How,
+    /// The act asks which question to a caller is answered; the page knows it.
+    Caller,
     /// The act asks for the LRA whom the sponsor trusts, for services and a last day.
     Trust,
     /// The act asks in which LRA the trust ends; the page knows them.
@@ -147,6 +154,10 @@ pub enum Relation {
     NotTheGiver,
     /// No organization looks after the account – none has custody, or no LRA is left where it is –, or one asks the registration agents.
     LeftToAgents,
+    /// The actor recognized the person who calls. How long that counts, [`crate::authority::recognized_still`] says.
+    Recognized,
+    /// Either of both: no organization looks after the account or one asks the agents, or the actor recognized the person who calls.
+    LeftOrRecognized,
     /// The actor's organization does not keep the account: whoever has custody asks nobody.
     KeptElsewhere,
     /// The organization that the actor acts for asks nothing yet: it asks one thing at a time.
@@ -190,6 +201,7 @@ impl Relation {
             Self::Registering | Self::Prints | Self::HandsOver => NOT_REGISTERING,
             Self::NotTheGiver => "custody.your-own-giving",
             Self::LeftToAgents => "custody.kept",
+            Self::Recognized | Self::LeftOrRecognized => RECOGNIZE_FIRST,
             Self::KeptElsewhere => "custody.your-own",
             Self::NothingAsked => "custody.asked-already",
             Self::NotTheRegistrant => "authority.yourself",
@@ -221,6 +233,8 @@ impl Relation {
             | Self::HandsOver
             | Self::NotTheGiver
             | Self::LeftToAgents
+            | Self::Recognized
+            | Self::LeftOrRecognized
             | Self::NotTheRegistrant
             | Self::NotTheRecorder
             | Self::Signer
@@ -237,9 +251,9 @@ impl Relation {
 }
 
 use Relation::{
-    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver,
-    NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm, OursToDecide,
-    OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
+    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftOrRecognized, LeftToAgents, NotRequesterOrRecipient,
+    NotTheGiver, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm,
+    OursToDecide, OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
 };
 
 impl Act {
@@ -325,6 +339,8 @@ const fn to(role: Role, relations: &'static [Relation], states: &'static [&'stat
 const ITS_STATE: BuiltOn = BuiltOn::Fields(&["state"]);
 /// The act is out of date once the registrant was compared again: whoever came or changed since was not among those looked at.
 const WHO_WAS_COMPARED: BuiltOn = BuiltOn::Fields(&["compared-at"]);
+/// In these states a person has an account, of which somebody may call.
+const HAS_ACCOUNT: &[&str] = &["not-needed", "to-print", "printed", "handed-over"];
 /// In these states whoever holds a request may ask, complete and decline it, also while the facility does not answer.
 const BEING_PROCESSED: &[&str] = &["in-process", "information-required"];
 /// In these states CCO has a request and has not ended it, so that its priority can still be set.

@@ -1,6 +1,7 @@
 //! A decision is made here: a command, the records it reads and the context it is made in give events – or a refusal, or a
 //! hold.
 
+mod challenge;
 mod custody;
 pub mod enrollment;
 pub mod frozen;
@@ -19,7 +20,7 @@ use lra_forms::Tables;
 
 use crate::{
     acts::Action,
-    authority::may,
+    authority::{may, recognized_still},
     command::Command,
     context::Context,
     event::{Event, OfRecord, RequestEvent, SponsorshipEvent},
@@ -45,6 +46,9 @@ pub enum Verdict {
 pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Result<Verdict, Refusal> {
     let subject = command.subject();
     may(&context.actor, command.action(), subject.as_ref(), records)?;
+    if let Some(stored) = subject.as_ref().and_then(|subject| records.0.get(subject)) {
+        recognized_still(&context.actor, command.action(), &stored.record, records, context.now)?;
+    }
     let act = command.action().row();
     if act.step_up && !context.stepped_up {
         return Err(Refusal::new("authority.step-up"));
@@ -60,6 +64,9 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         // Released: the centre decides the held command again.
         Command::DecideHold(c) => held::decide(c, records, context).and_then(apply),
         Command::PrintLetter(c) => person::print_letter(c, context).and_then(apply),
+        Command::ChooseQuestions(c) => challenge::choose(c, records, context).and_then(apply),
+        Command::AskCaller(c) => challenge::ask(c, records, context).and_then(apply),
+        Command::AnswerCaller(c) => challenge::answer(c, records, context).and_then(apply),
         Command::HandOver(c) => person::hand_over(c, records, context).and_then(apply),
         Command::SeeNotices(c) => apply(custody::see(c, context)),
         Command::AskCustodian(c) => custody::ask(c, records, context).and_then(apply),

@@ -117,6 +117,11 @@ const ROWS: &[(&str, usize)] = &[
     ("Reseal.issuer", LINE),
     ("Reseal.sealed", LINE),
     ("Lookup.login_id", LINE),
+    // What registrants answer and callers say.
+    ("QuestionsChosen.chosen", FEW),
+    ("ChosenAnswer.question", CODE),
+    ("CallerSaid.said", FEW),
+    ("Spoken", LINE),
 ];
 
 /// The table names the type and field of a text that is hexadecimal digits – small letters, never capital ones – and how many exactly.

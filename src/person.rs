@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
+    caller::CallerMatters,
     custody::SharedMatters,
     ids::{Day, LetterId, Moment, OrgCode, PersonId},
     names::LegalName,
@@ -50,6 +51,10 @@ pub struct Person {
     /// The organizations that stand by the person tell each other this, as far as the reader may hold it.
     #[serde(default)]
     pub shared: SharedMatters,
+    /// Says by what the person is recognized when they call, and who recognized them; absent where there is nothing to say.
+    #[serde(default, skip_serializing_if = "CallerMatters::is_empty")]
+    #[ts(as = "Option<CallerMatters>", optional)]
+    pub caller: CallerMatters,
 }
 
 /// Says who has custody of a province-wide account (docs/DOMAIN.md §2): who prints its letters, and keeps legal name, birth

@@ -5,7 +5,10 @@
 //! that the role does not hold is withheld, and nothing else is: what no row names goes with the record. The centre asks here
 //! before anything of a record leaves it – in the feed, in what it compares an out-of-date act with, in its answers.
 
+mod shows;
 mod withhold;
+
+pub use shows::shows_with;
 
 use crate::{
     ids::OrgCode,
@@ -13,7 +16,7 @@ use crate::{
         Role::{self, Cco, Lra, RegistrationAgent as Agent, Sponsor},
         Scope,
     },
-    record::{Line, Record, RecordKind, RecordRef, Stored},
+    record::{Line, Record, RecordKind, Stored},
 };
 
 /// Says whose records, or whose part in them, a role may hold.
@@ -209,6 +212,12 @@ rows! {
     SharedLines: [Lra Own, Agent Every];
     /// On a person's timeline: that the registration agents moved custody, or released a letter to some organization.
     AgentLines: [Lra Every, Agent Every];
+    /// How many challenge questions a person chose, when, and how a code comes to them.
+    Chosen: [Lra Every, Agent Every] named "questions";
+    /// Which registration agents recognized a person who called, and until when that counts.
+    Recognitions: [Agent Every];
+    /// On a person's timeline: that questions were chosen, and that a caller was asked, recognized or not.
+    CallerLines: [Lra Every, Agent Every] named "recognized-by";
     /// On a person's timeline: everything else – the account was allocated, the letter printed, handed over.
     AccountLines: [Lra Every];
     /// On a person's timeline: what a registration said otherwise that turned out to be this person.
@@ -434,17 +443,4 @@ pub fn scopes(record: &Record, at_cco: AtCco) -> Vec<(Option<OrgCode>, Role)> {
         }
     }
     scopes
-}
-
-/// Lists what a record makes visible besides itself: a request shows its requester, enrollment and facility to CCO.
-#[must_use]
-pub fn shows_with(record: &Record) -> Vec<RecordRef> {
-    match record {
-        Record::Request(r) if r.number.is_some() => {
-            let mut with = vec![RecordRef::Enrollment(r.enrollment), RecordRef::Organization(r.organization.clone())];
-            with.extend(r.requester.id().map(RecordRef::Person));
-            with
-        }
-        _ => Vec::new(),
-    }
 }

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod acts;
+mod callers;
 mod chain;
+mod challenge;
 mod custody;
 mod events;
 mod evidence;

@@ -328,7 +328,10 @@ impl What {
                 | PersonEvent::RegistrationMerged { reason, .. }
                 | PersonEvent::AskedDeclined { reason, .. }
                 | PersonEvent::LetterReleased { reason, .. }
-                | PersonEvent::CustodyMoved { reason, .. } => Some(reason),
+                | PersonEvent::CustodyMoved { reason, .. }
+                | PersonEvent::CallerAsked { reason, .. }
+                | PersonEvent::CallerRecognized { reason, .. }
+                | PersonEvent::CallerNotRecognized { reason, .. } => Some(reason),
                 PersonEvent::Registered { .. }
                 | PersonEvent::AccountAllocated { .. }
                 | PersonEvent::IdentityChecked { .. }
@@ -340,6 +343,7 @@ impl What {
                 | PersonEvent::DuplicateAvoided
                 | PersonEvent::Imported { .. }
                 | PersonEvent::ChangedByImport { .. }
+                | PersonEvent::QuestionsChosen { .. }
                 | PersonEvent::LetterPrinted { .. }
                 | PersonEvent::LetterHandedOver { .. } => None,
             },

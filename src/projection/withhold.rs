@@ -1,6 +1,8 @@
 //! Each field is taken out of a record here: one function a row, named like its field.
 #![allow(non_snake_case, reason = "a row of the table and the function that withholds it bear one name")]
 
+mod apart;
+mod caller;
 mod organization;
 mod shared;
 
@@ -15,6 +17,8 @@ use crate::{
     record::{Line, Record, Stored},
 };
 
+pub(super) use apart::{Branches, FrozenLines, KeptCommand, KeptLines};
+pub(super) use caller::{CallerLines, Chosen, Recognitions};
 pub(super) use organization::{
     AgreementLines, Agreements, AppointmentLines, LraLines, Lras, OrganizationLines, OrganizationName, SponsorLines,
     Sponsors, TrustLines, Trusts, Unattended,
@@ -203,7 +207,7 @@ pub(super) fn AccountLines(stored: &mut Stored, _: &Kept<'_>) {
     if let Some(lines) = timeline(stored) {
         lines.retain(|line| {
             let act = line.act.as_str();
-            let rows = [IDENTITY, shared::SHARED, shared::AGENTS, &[PersonEvent::ORGANIZATION_JOINED]];
+            let rows = [IDENTITY, shared::SHARED, shared::AGENTS, caller::CALLERS, &[PersonEvent::ORGANIZATION_JOINED]];
             rows.iter().any(|acts| acts.contains(&act))
         });
     }
@@ -421,30 +425,5 @@ pub(super) fn InternalNotes(stored: &mut Stored, _: &Kept<'_>) {
     if let Record::Request(request) = &mut stored.record {
         request.thread.retain(|message| !message.internal);
         stored.timeline.retain(|line| !line.internal);
-    }
-}
-
-pub(super) fn KeptCommand(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Quarantined(work) = &mut stored.record {
-        work.command = None;
-    }
-}
-
-pub(super) fn Branches(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Frozen(frozen) = &mut stored.record {
-        frozen.stands.clear();
-        frozen.other.clear();
-    }
-}
-
-pub(super) fn FrozenLines(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Frozen(_) = stored.record {
-        stored.timeline.clear();
-    }
-}
-
-pub(super) fn KeptLines(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Quarantined(_) = stored.record {
-        stored.timeline.clear();
     }
 }

@@ -10,12 +10,13 @@ use serde_json::json;
 use super::world::{day, id};
 use crate::{
     acts::Action,
+    caller::Recognizing,
     command::{
-        AnswerAsked, AskAgents, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver,
-        HoldDecision, OneHold, OneRequest, OneSponsorship, OneWork, PassOnPiece, PrepareRequest, PrintLetter,
-        RecordStatement, RegisterPerson, RequestReason, RequestWords, Search, SeeNotices, SetPriority, SettleProfile,
-        SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        AnswerAsked, AnswerCaller, AskAgents, AskCaller, AskCustodian, CheckIdentity, ChooseQuestions, Command,
+        CorrectPerson, Correction, CustodyTo, DecideHold, DecideSponsorship, DeclineAsked, DeclineWork, EndTrust,
+        Enroll, EnrollmentReason, GiveTrust, HandOver, HoldDecision, OneHold, OneRequest, OneSponsorship, OneWork,
+        PassOnPiece, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, Search,
+        SeeNotices, SetPriority, SettleProfile, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     custody::Wanted,
     field::PersonField,

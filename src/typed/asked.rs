@@ -57,6 +57,8 @@ impl Ask {
             Self::Organization => &[("organization", Kind::Text)],
             Self::Asked => &[("organization", Kind::Text), ("asked_at", Kind::Moment)],
             Self::Seen => &[("up_to", Kind::Moment)],
+            Self::How => &[("how", Kind::OneOf(&["questions", "code"]))],
+            Self::Caller => &[("asked", Kind::Id)],
             Self::Trust => &[("lra", Kind::Id), ("services", Kind::Codes), ("ends", Kind::Day)],
             Self::TrustedLra => &[("lra", Kind::Id)],
             Self::Statement => &[
@@ -64,7 +66,13 @@ impl Ask {
                 ("statement.dated", Kind::Day),
                 ("statement.signed_by", Kind::Text),
             ],
-            Self::Decision | Self::Changes | Self::Registration | Self::Sponsoring | Self::Look | Self::Answers => &[],
+            Self::Decision
+            | Self::Changes
+            | Self::Registration
+            | Self::Sponsoring
+            | Self::Look
+            | Self::Questions
+            | Self::Answers => &[],
         }
     }
 }
@@ -149,6 +157,9 @@ pub(super) fn values(sent: &Command) -> Values {
             | Ask::Trust
             | Ask::TrustedLra
             | Ask::Organization
+            | Ask::Questions
+            | Ask::How
+            | Ask::Caller
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look
@@ -194,6 +205,9 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
             | Ask::Trust
             | Ask::TrustedLra
             | Ask::Organization
+            | Ask::Questions
+            | Ask::How
+            | Ask::Caller
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look

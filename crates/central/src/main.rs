@@ -349,6 +349,7 @@ async fn serve(asked: Serve) -> Result<()> {
         addresses: asked.addresses,
         lease_hours: asked.lease_hours,
         targets,
+        codes: lra_central::Codes::default(),
         tables,
     };
     let tls = asked.tls_certificate.zip(asked.tls_key).map(|(certificate, key)| TlsFiles { certificate, key });

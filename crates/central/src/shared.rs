@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use crate::{
     addresses::Addresses,
     clock,
+    codes::Codes,
     connect::Target,
     db::Database,
     desk::{self, ActingProfile, RecentLooks},
@@ -45,6 +46,8 @@ pub struct Config {
     pub lease_hours: Option<u16>,
     /// The systems that are told who may sign in, and for what.
     pub targets: Vec<Target>,
+    /// Who sends codes to people who call.
+    pub codes: Codes,
     /// The tables and forms in force, until the centre is started with others.
     pub tables: Tables,
 }
@@ -75,6 +78,8 @@ pub(crate) struct Core {
     pub(crate) index: Index,
     /// The systems that are told who may sign in, and for what.
     pub(crate) targets: Vec<Target>,
+    /// Who sends codes to people who call.
+    pub(crate) codes: Codes,
     stopping: watch::Sender<bool>,
 }
 
@@ -106,6 +111,7 @@ impl Core {
             hashing: Hashing::default(),
             index,
             targets: config.targets,
+            codes: config.codes,
             stopping: watch::Sender::new(false),
         })
     }

@@ -11,6 +11,7 @@ mod quarantine;
 mod register;
 mod requests;
 mod shell;
+mod turned;
 mod work;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ pub use quarantine::*;
 pub use register::*;
 pub use requests::*;
 pub use shell::*;
+pub use turned::*;
 pub use work::*;
 
 /// Nothing to say.

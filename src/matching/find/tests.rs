@@ -46,6 +46,7 @@ fn person(given: &str, family: &str, born: &str, phone: &str, number: &str) -> P
         asking: [].into(),
         custody: Default::default(),
         shared: Default::default(),
+        caller: Default::default(),
     }
 }
 

@@ -256,6 +256,7 @@ impl Maker {
             asking: [OrgCode(ELSEWHERE.into())].into(),
             custody: Custody::Registering { organization: OrgCode(lettered_at.into()) },
             shared: self.shared(),
+            caller: self.caller(),
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod agents;
 mod bounds;
+mod callers;
 mod chain;
 mod crossing;
 mod custody;

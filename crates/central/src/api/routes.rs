@@ -6,8 +6,9 @@ use axum::routing::{get, post};
 use lra_rules::{
     forms::Tables,
     wire::{
-        AcceptTerms, Batch, BatchAnswer, Erased, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
-        NewKeysRead, OutcomesQuery, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
+        AcceptTerms, Batch, BatchAnswer, CallerAsked, CallerKnown, CallerSaid, Erased, FeedPage, LetterAnswer, Likely,
+        LikelyAnswer, Lookup, LookupAnswer, NewKeysRead, OutcomesQuery, QuestionsChosen, QuestionsKept, Renew, Reseal,
+        Resealed, Session, SignIn, SignInBegin, SignedCommand,
     },
 };
 use serde_json::Value;
@@ -73,6 +74,12 @@ routes! {
         query NOTHING, body of::<Likely>(), answer of::<LikelyAnswer>(), also &[], post(h::likely);
     "post" "/v1/letters" "Prints a credential letter; tells its temporary password once", session true,
         query NOTHING, body of::<SignedCommand>(), answer of::<LetterAnswer>(), also &[], post(h::print_letter);
+    "post" "/v1/questions" "A registrant chose challenge questions; their answers go beside the command and are never given out", session true,
+        query NOTHING, body of::<QuestionsChosen>(), answer of::<QuestionsKept>(), also &[], post(h::choose_questions);
+    "post" "/v1/callers" "Somebody calls: questions of theirs are picked, or a code is sent to them", session true,
+        query NOTHING, body of::<SignedCommand>(), answer of::<CallerAsked>(), also &[], post(h::ask_caller);
+    "post" "/v1/callers/answer" "What the caller said is compared; told is only whether they are recognized", session true,
+        query NOTHING, body of::<CallerSaid>(), answer of::<CallerKnown>(), also &[], post(h::answer_caller);
     "get" "/v1/tables" "The code tables and forms in force", session false,
         query NOTHING, body NOTHING, answer of::<Tables>(), also &[], get(h::tables);
     "get" "/openapi.json" "This description", session false,

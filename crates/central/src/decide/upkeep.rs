@@ -220,6 +220,7 @@ mod tests {
                 asking: [].into(),
                 custody: Default::default(),
                 shared: Default::default(),
+                caller: Default::default(),
             }),
             Record::Sponsorship(Sponsorship {
                 id: sponsorship,
@@ -277,6 +278,7 @@ mod tests {
             addresses: Vec::new(),
             lease_hours: None,
             targets: Vec::new(),
+            codes: crate::codes::Codes::default(),
             tables: lra_rules::default_tables(),
         };
         Core::open(config).await.unwrap()

@@ -346,6 +346,7 @@ fn person(
             _ => Custody::Unsaid,
         },
         shared: Default::default(),
+        caller: Default::default(),
         organizations,
     };
     Ok((login, person))

@@ -125,6 +125,7 @@ impl House {
             addresses: Vec::new(),
             lease_hours: None,
             targets: Vec::new(),
+            codes: lra_central::Codes::default(),
             tables: lra_rules::default_tables(),
         };
         let centre = Centre::start(config).await.unwrap();

@@ -1,10 +1,11 @@
 //! The good commands that are changed: every kind there is, about people and papers that there are.
 
 use lra_rules::{
+    challenge::Recognizing,
     command::{
-        AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DeclineAsked, DeclineWork, Enroll, HandOver, HoldDecision, OneHold, OneSponsorship, OneWork, PrintLetter,
-        SeeNotices, SetPriority, SponsorDecision,
+        AnswerAsked, AnswerCaller, AskCaller, AskCustodian, CheckIdentity, ChooseQuestions, Command, CorrectPerson,
+        Correction, CustodyTo, DecideHold, DeclineAsked, DeclineWork, Enroll, HandOver, HoldDecision, OneHold,
+        OneSponsorship, OneWork, PrintLetter, SeeNotices, SetPriority, SponsorDecision,
     },
     custody::Wanted,
     field::PersonField,
@@ -224,6 +225,7 @@ impl Ground {
                 let c = CheckIdentity { person: t.person, evidence: evidence(), instead_of_registering: true };
                 Command::CheckIdentity(Box::new(c))
             }
+            5 if chance.percent(50) => Command::ChooseQuestions(ChooseQuestions { person: t.person }),
             5 => Command::PrintLetter(PrintLetter { person: t.person, letter: LetterId(Uuid::now_v7()) }),
             6 => {
                 let looked_at = "canadian-passport".into();
@@ -301,7 +303,12 @@ fn agents(t: Thread, chance: &mut Seeded) -> Command {
         let organization = OrgCode("lakeshore".into());
         CustodyTo { person: t.person, organization, reason: because(reason) }
     };
-    match chance.below(4) {
+    match chance.below(6) {
+        4 => {
+            let reason = because("new-letter");
+            Command::AskCaller(AskCaller { person: t.person, how: Recognizing::Questions, reason })
+        }
+        5 => Command::AnswerCaller(AnswerCaller { person: t.person, asked: CommandId(Uuid::now_v7()) }),
         0 => Command::ReleaseLetter(to("nobody-prints")),
         1 => Command::MoveCustody(to("nobody-left")),
         2 => answers(t, chance),

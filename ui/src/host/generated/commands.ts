@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "question_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
+export type Action = "register_person" | "print_letter" | "hand_over" | "choose_questions" | "ask_caller" | "answer_caller" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "question_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
 
 export type ActiveAccount = { 
 /**
@@ -150,6 +150,16 @@ asked_at: Moment,
  */
 words: string, };
 
+export type AnswerCaller = { 
+/**
+ * The caller says that they are this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * The caller was asked by this command; one that is answered or over recognizes nobody.
+ */
+asked: CommandId, };
+
 export type AnswersChecked = { 
 /**
  * Link ids that are shown now.
@@ -184,7 +194,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "piece" | "seen" | "trust" | "trusted-lra";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "piece" | "seen" | "questions" | "how" | "caller" | "trust" | "trusted-lra";
 
 export type AskAgents = { 
 /**
@@ -195,6 +205,20 @@ about: Array<PersonId>,
  * The LRA says this to the agents; empty where there is nothing to add.
  */
 words: string, };
+
+export type AskCaller = { 
+/**
+ * The caller says that they are this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * They are to be recognized like this.
+ */
+how: Recognizing, 
+/**
+ * Says what they call for, by a code of the list `recognize-caller`.
+ */
+reason: Coded, };
 
 export type AskCustodian = { 
 /**
@@ -254,7 +278,145 @@ signed_on: string, };
 
 export type BasisKind = "signed-form" | "queue";
 
+export type CallerAnswering = { 
+/**
+ * The person whom the caller says they are.
+ */
+person: PersonId, 
+/**
+ * The command that asked.
+ */
+asked: CommandId, 
+/**
+ * What they said, in the order of the questions; or the code alone.
+ */
+said: Array<Spoken>, };
+
+export type CallerAsking = { 
+/**
+ * The person whom the caller says they are.
+ */
+person: PersonId, 
+/**
+ * How they are to be recognized.
+ */
+how: Recognizing, 
+/**
+ * What they call for, by its code in the list `recognize-caller`.
+ */
+reason: string, 
+/**
+ * Words beside it.
+ */
+words: string, };
+
+export type CallerMatters = { 
+/**
+ * The registrant chose questions; absent where none are chosen, or where it is withheld.
+ */
+chosen?: Chosen, 
+/**
+ * These agents recognized the person when they called, each the last time; a reader that is no agent holds none.
+ */
+recognized: Array<Recognition>, };
+
+export type CallerPut = { 
+/**
+ * The command that asked, which an answer names.
+ */
+asked: CommandId, 
+/**
+ * The questions to read out; empty where a code was sent.
+ */
+questions: Array<Text>, 
+/**
+ * Where the code went, with its last signs alone; none where questions are asked, or where it could not be sent.
+ */
+sent_to: string | null, 
+/**
+ * It is to be answered before this moment; none where the code could not be sent.
+ */
+until: Moment | null, };
+
+export type CallerResult = { 
+/**
+ * The caller is recognized until this moment; none where they are not, whatever the cause.
+ */
+until: Moment | null, };
+
 export type CentreAsked = "asked" | "offline" | "too-often" | "not-asked";
+
+export type ChallengeQuestion = { 
+/**
+ * The code under which an answer is kept; it never changes its meaning.
+ */
+code: string, 
+/**
+ * What the registrant reads, and the caller is asked.
+ */
+text: Text, };
+
+export type ChallengeTable = { 
+/**
+ * Counts the versions of this table; a decision records the one that judged it.
+ */
+version: number, 
+/**
+ * How many questions a registrant chooses and answers.
+ */
+choose: number, 
+/**
+ * How many of them somebody who calls is asked.
+ */
+ask: number, 
+/**
+ * How many letters and digits an answer has at least.
+ */
+least_letters: number, 
+/**
+ * How many minutes the questions put to a caller may be answered.
+ */
+answer_minutes: number, 
+/**
+ * How many digits a code has.
+ */
+code_digits: number, 
+/**
+ * How many minutes a code may be said back.
+ */
+code_minutes: number, 
+/**
+ * How often one code may be tried; questions are answered once.
+ */
+code_tries: number, 
+/**
+ * How many minutes a recognition counts, for the agent who recognized the caller.
+ */
+recognized_minutes: number, 
+/**
+ * How often it may be tried to recognize one person, by whomever, until one try was right.
+ */
+person_tries: number, 
+/**
+ * After so many hours the tries for one person are forgotten.
+ */
+person_hours: number, 
+/**
+ * How often one agent may try to recognize anybody.
+ */
+agent_tries: number, 
+/**
+ * After so many hours the tries of one agent are forgotten.
+ */
+agent_hours: number, 
+/**
+ * After so many minutes without anybody at the keys, the page that is turned to the registrant closes.
+ */
+turned_minutes: number, 
+/**
+ * The questions, in the order in which a page offers them.
+ */
+questions: Array<ChallengeQuestion>, };
 
 export type ChangePassphrase = { 
 /**
@@ -348,6 +510,36 @@ export type ChoosePrinter = {
  */
 printer: string | null, };
 
+export type ChooseQuestions = { 
+/**
+ * This registrant chose; an unknown one is refused.
+ */
+person: PersonId, };
+
+export type Chosen = { 
+/**
+ * It was at this moment, by the centre's clock.
+ */
+at: Moment, 
+/**
+ * So many questions were chosen and answered.
+ */
+questions: number, 
+/**
+ * A code can come like this; absent where the registrant wants none.
+ */
+code?: ReachBy, };
+
+export type ChosenAnswer = { 
+/**
+ * The question is named by its code in the table.
+ */
+question: string, 
+/**
+ * The registrant answered this.
+ */
+answer: Spoken, };
+
 export type Closed = { 
 /**
  * It was closed at this moment, by the clock that decided.
@@ -398,7 +590,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "tell_declined" } & OneSponsorship | { "type": "tell_merged" } & OneHold | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "choose_questions" } & ChooseQuestions | { "type": "ask_caller" } & AskCaller | { "type": "answer_caller" } & AnswerCaller | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "tell_declined" } & OneSponsorship | { "type": "tell_merged" } & OneHold | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -2601,7 +2793,11 @@ custody: Custody,
 /**
  * The organizations that stand by the person tell each other this, as far as the reader may hold it.
  */
-shared: SharedMatters, };
+shared: SharedMatters, 
+/**
+ * Says by what the person is recognized when they call, and who recognized them; absent where there is nothing to say.
+ */
+caller?: CallerMatters, };
 
 export type PersonContact = { 
 /**
@@ -2715,7 +2911,11 @@ takers: Array<OrgCode>,
 /**
  * What ends when they leave this organization, one line an act; empty where nothing is left to end.
  */
-leaving: Array<Leaving>, };
+leaving: Array<Leaving>, 
+/**
+ * This agent recognized the person, who calls, and it counts until this moment; none where it does not, or no more.
+ */
+recognized_until: Moment | null, };
 
 export type PersonRef = { "by": "id", 
 /**
@@ -3041,6 +3241,34 @@ closes: string | null,
  */
 items: Array<FormItem>, };
 
+export type QuestionsChecked = { 
+/**
+ * What is wrong, field by field; empty = they can be sent.
+ */
+problems: Array<FieldProblem>, };
+
+export type QuestionsTyped = { 
+/**
+ * The chosen questions with their answers.
+ */
+chosen: Array<ChosenAnswer>, 
+/**
+ * Where a code may come; none where the registrant wants none.
+ */
+reach: Reach | null, };
+
+export type Reach = { 
+/**
+ * A code comes like this.
+ */
+by: ReachBy, 
+/**
+ * It comes to this telephone number or address.
+ */
+to: Spoken, };
+
+export type ReachBy = "text" | "call" | "email";
+
 export type Reached = "done" | "now" | "ahead";
 
 export type ReadNewKeys = { 
@@ -3074,7 +3302,7 @@ version: number,
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "release-profile" | "revoke-profile" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "recognize-caller" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "release-profile" | "revoke-profile" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -3095,6 +3323,26 @@ tables: string,
 records: Array<[RecordRef, number]>, };
 
 export type Received = "paper" | "email" | "at-the-desk";
+
+export type Recognition = { 
+/**
+ * This agent did, and it counts for nobody else.
+ */
+by: OperatorName, 
+/**
+ * The person was recognized like this.
+ */
+how: Recognizing, 
+/**
+ * It was at this moment, by the centre's clock.
+ */
+at: Moment, 
+/**
+ * It counts until this moment.
+ */
+until: Moment, };
+
+export type Recognizing = "questions" | "code";
 
 export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request | { "kind": "held" } & HeldRegistration | { "kind": "quarantined" } & QuarantinedWork | { "kind": "frozen" } & FrozenProfile;
 
@@ -3855,6 +4103,8 @@ since: Moment, };
 
 export type Source = "desk" | "college" | "import";
 
+export type Spoken = string;
+
 export type SponsorDecision = { "is": "approve" } | { "is": "approve-until", 
 /**
  * It is in force until the end of this day, whatever was recorded; `null` says on purpose that it has no end.
@@ -4237,7 +4487,11 @@ changed: boolean, } | { "stage": "open",
 /**
  * Who, where, as what.
  */
-session: SessionView, } | { "stage": "closed", 
+session: SessionView, } | { "stage": "turned", 
+/**
+ * What the page shows.
+ */
+view: TurnedView, } | { "stage": "closed", 
 /**
  * Stable code, e.g. `profile.keyring-locked`.
  */
@@ -4403,6 +4657,10 @@ limits: LimitTable,
  */
 help: HelpTable, 
 /**
+ * Says by what somebody who calls is recognized; tables of before have no questions.
+ */
+challenge: ChallengeTable, 
+/**
  * Holds the interim request forms, every version that was ever in force: a request is judged by the one it was written
  * in.
  */
@@ -4505,6 +4763,60 @@ registered: string,
  * What can be done about it.
  */
 allowed: Array<Allowed>, };
+
+export type TurnedView = { 
+/**
+ * Given and family name, or the only name.
+ */
+name: string, 
+/**
+ * The birth date, to be checked.
+ */
+birth_date: Day | null, 
+/**
+ * The login ID, in lower case.
+ */
+login_id: string | null, 
+/**
+ * The work phone.
+ */
+phone: string | null, 
+/**
+ * The work e-mail.
+ */
+email: string | null, 
+/**
+ * What the college is called.
+ */
+college: Text | null, 
+/**
+ * The registration number at the college.
+ */
+number: string | null, 
+/**
+ * The organization whose computer it is.
+ */
+organization: Text, 
+/**
+ * The questions to choose among.
+ */
+questions: Array<ChallengeQuestion>, 
+/**
+ * How many are chosen.
+ */
+choose: number, 
+/**
+ * How many letters and digits an answer has at least.
+ */
+least_letters: number, 
+/**
+ * After so many minutes without anybody at the keys the page closes, and keeps nothing.
+ */
+idle_minutes: number, 
+/**
+ * The registrant has chosen: nothing more is taken, and the operator takes the computer back.
+ */
+done: boolean, };
 
 export type Typed = { "kind": "registration", "form": RegistrationForm } | { "kind": "sponsoring", "form": SponsoringForm } | { "kind": "look", "form": LookForm } | { "kind": "request", "form": RequestForm } | { "kind": "values", "form": { [key in string]: string } };
 
@@ -4747,6 +5059,7 @@ export type WorkWhat = Step | Action | "finish-draft";
 /** The table of reasons that an act chooses from. */
 export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   register_person: 'different-people',
+  ask_caller: 'recognize-caller',
   decline_asked: 'decline-asked',
   release_letter: 'release-letter',
   move_custody: 'move-custody',
@@ -4778,6 +5091,9 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'custody-moved': 'move-custody',
   'registration-merged': 'same-person',
   'person-corrected': 'correct',
+  'caller-asked': 'recognize-caller',
+  'caller-recognized': 'recognize-caller',
+  'caller-not-recognized': 'recognize-caller',
   'held-released': 'different-people',
   'held-merged': 'same-person',
   'sponsorship-confirmed': 'confirm-sponsorship',
@@ -4803,6 +5119,9 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   register_person: ["registration"],
   print_letter: ["letter"],
   hand_over: ["letter", "photo"],
+  choose_questions: ["questions"],
+  ask_caller: ["how", "reason"],
+  answer_caller: ["caller"],
   see_notices: ["seen"],
   ask_custodian: ["wanted", "words"],
   answer_asked: ["asked", "words"],
@@ -4889,6 +5208,11 @@ export interface Commands {
   check_looking: { args: Looking; answer: LookingChecked };
   look_again: { args: Looking; answer: Done };
   act: { args: Acting; answer: Done };
+  turn_to_registrant: { args: OnePerson; answer: Nothing };
+  check_questions: { args: QuestionsTyped; answer: QuestionsChecked };
+  choose_questions: { args: QuestionsTyped; answer: Nothing };
+  ask_caller: { args: CallerAsking; answer: CallerPut };
+  answer_caller: { args: CallerAnswering; answer: CallerResult };
   printers: { args: Nothing; answer: Printers };
   choose_printer: { args: ChoosePrinter; answer: Nothing };
   print_letter: { args: OnePerson; answer: LetterPrinted };

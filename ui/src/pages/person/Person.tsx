@@ -22,6 +22,7 @@ import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import { AgentsActs } from './AgentsActs';
+import { Caller } from './Caller';
 import { CustodyAsks } from './CustodyAsks';
 import { Details } from './Details';
 import { Enroll } from './Enroll';
@@ -199,6 +200,7 @@ function ForAgents({ page }: { page: PersonPage }) {
       />
       <Split shape="along" sideLabel={t('person.story.title')} side={<Story page={page} />}>
         <AgentsActs page={page} />
+        <Caller page={page} />
         <CustodyAsks page={page} opened={null} onOpen={() => undefined} onClose={() => undefined} />
         <Details page={page} onAsk={null} />
         <Section title={t('person.organizations')}>
