@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
+    caller::RECOGNIZE_FIRST,
     organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor},
     record::RecordKind::{self, Enrollment, Frozen, Held, Organization, Person, Quarantined, Request, Sponsorship},
 };
@@ -116,6 +117,12 @@ pub enum Ask {
     Target,
     /// The act asks for a difference at a system, and until when it is left; the page knows the differences.
     Difference,
+    /// The act asks for challenge questions and answers, which the registrant gives on a page of their own.
+    Questions,
+    /// The act asks how a caller is recognized: by questions or by a code.
+    How,
+    /// The act asks which question to a caller is answered; the page knows it.
+    Caller,
     /// The act asks for the LRA whom the sponsor trusts, for services and a last day.
     Trust,
     /// The act asks in which LRA the trust ends; the page knows them.
@@ -156,6 +163,10 @@ pub enum Relation {
     NotTheGiver,
     /// No organization looks after the account – none has custody, or no LRA is left where it is –, or one asks the registration agents.
     LeftToAgents,
+    /// The actor recognized the person who calls. How long that counts, [`crate::authority::recognized_still`] says.
+    Recognized,
+    /// Either of both: no organization looks after the account or one asks the agents, or the actor recognized the person who calls.
+    LeftOrRecognized,
     /// The actor's organization does not keep the account: whoever has custody asks nobody.
     KeptElsewhere,
     /// The organization that the actor acts for asks nothing yet: it asks one thing at a time.
@@ -201,6 +212,7 @@ impl Relation {
             Self::Registering | Self::Prints | Self::HandsOver => NOT_REGISTERING,
             Self::NotTheGiver => "custody.your-own-giving",
             Self::LeftToAgents => "custody.kept",
+            Self::Recognized | Self::LeftOrRecognized => RECOGNIZE_FIRST,
             Self::KeptElsewhere => "custody.your-own",
             Self::NothingAsked => "custody.asked-already",
             Self::AccountStands => STOPPED,
@@ -234,6 +246,8 @@ impl Relation {
             | Self::NotTheGiver
             | Self::LeftToAgents
             | Self::AccountStands
+            | Self::Recognized
+            | Self::LeftOrRecognized
             | Self::NotTheRegistrant
             | Self::NotTheRecorder
             | Self::Signer
@@ -250,9 +264,9 @@ impl Relation {
 }
 
 use Relation::{
-    AccountStands, Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient,
-    NotTheGiver, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm,
-    OursToDecide, OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
+    AccountStands, Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftOrRecognized, LeftToAgents,
+    NotRequesterOrRecipient, NotTheGiver, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile,
+    NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
 };
 
 impl Act {

@@ -3,9 +3,10 @@
 
 use crate::{
     acts::{Action, Grant, Relation, STOPPED},
+    caller::RECOGNIZE_FIRST,
     enrollment::EnrollmentState,
     held::{Decider, HeldRegistration},
-    ids::OrgCode,
+    ids::{Moment, OrgCode},
     organization::Actor,
     person::Person,
     record::{Record, RecordRef, Records},
@@ -14,9 +15,10 @@ use crate::{
 };
 
 use Relation::{
-    AccountStands, Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient,
-    NotTheGiver, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm,
-    OursToDecide, OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
+    AccountStands, Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftOrRecognized, LeftToAgents,
+    NotRequesterOrRecipient, NotTheGiver, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile,
+    NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Recognized, Registering, SameRole, Signer,
+    SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -70,6 +72,28 @@ pub fn offered(actor: &Actor, action: Action, record: &Record, records: &Records
         })
 }
 
+/// Does the actor's recognition of whoever calls still count, where the act rests on it? The rows say that one is needed, this says how long
+/// it counts: `may` knows no clock.
+///
+/// # Errors
+/// [`RECOGNIZE_FIRST`] where it is over.
+pub fn recognized_still(
+    actor: &Actor,
+    action: Action,
+    record: &Record,
+    records: &Records,
+    now: Moment,
+) -> Result<(), Refusal> {
+    let Some(grant) = action.row().grant(actor.role) else { return Ok(()) };
+    let rests = |relation: &Relation| match relation {
+        Recognized => true,
+        LeftOrRecognized => !holds(LeftToAgents, actor, record, records),
+        _ => false,
+    };
+    let counts = matches!(record, Record::Person(p) if p.caller.by(&actor.operator).is_some_and(|one| one.until > now));
+    if counts || !grant.relations.iter().any(rests) { Ok(()) } else { Err(Refusal::new(RECOGNIZE_FIRST)) }
+}
+
 /// Finds the first relation of the grant that does not hold; its code is the refusal.
 fn broken(grant: &Grant, actor: &Actor, record: &Record, records: &Records) -> Option<Relation> {
     grant.relations.iter().copied().find(|relation| !holds(*relation, actor, record, records))
@@ -110,6 +134,8 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         }
         LeftToAgents => matches!(record, Record::Person(p) if left_to_agents(p, records)),
         AccountStands => account_stands(record, records),
+        Recognized => matches!(record, Record::Person(p) if p.caller.by(&actor.operator).is_some()),
+        LeftOrRecognized => [LeftToAgents, Recognized].into_iter().any(|either| holds(either, actor, record, records)),
         KeptElsewhere => matches!(record, Record::Person(p) if p.registering() != Some(&actor.organization)),
         NothingAsked => matches!(record, Record::Person(p) if p.shared.open(&actor.organization).is_none()),
         OwnOrganization => belongs_to(record, &actor.organization),
@@ -140,7 +166,7 @@ pub fn unattended(person: &Person, records: &Records) -> bool {
 }
 
 /// Do the registration agents see to it: because nobody else does, or because an organization asks them?
-fn left_to_agents(person: &Person, records: &Records) -> bool {
+pub(crate) fn left_to_agents(person: &Person, records: &Records) -> bool {
     unattended(person, records) || person.shared.asks_agents()
 }
 

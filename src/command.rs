@@ -1,6 +1,7 @@
 //! Everything that can be done is a command, as data. A command says what an operator wants; the rulebook decides.
 
 mod account;
+mod challenge;
 mod custody;
 mod elsewhere;
 mod folded;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use account::AccountReason;
+pub use challenge::{AnswerCaller, AskCaller, ChooseQuestions};
 pub use custody::{AnswerAsked, AskCustodian, CustodyTo, DeclineAsked, HandOver, PrintLetter, SeeNotices};
 pub use elsewhere::{DoneByHand, LeaveDifference, PutRight};
 pub use frozen::{PassOnPiece, SettleProfile};
@@ -50,6 +52,12 @@ pub enum Command {
     DecideHold(DecideHold),
     /// Make a temporary password and its letter; only the centre can, so nothing is done offline.
     PrintLetter(PrintLetter),
+    /// The registrant chose challenge questions on the page that was turned to them (online only); the answers go beside it.
+    ChooseQuestions(ChooseQuestions),
+    /// An agent asks the centre to help recognize somebody who calls (online only).
+    AskCaller(AskCaller),
+    /// The caller answered (online only); what they said goes beside it.
+    AnswerCaller(AnswerCaller),
     /// The letter is in the registrant's hands: from here on they can sign in.
     HandOver(HandOver),
     /// Somebody of the organization has seen what it was told of the others that stand by the person.
@@ -324,6 +332,9 @@ impl Command {
             Self::CheckIdentity(_) => Action::CheckIdentity,
             Self::DecideHold(c) => c.decision.action(),
             Self::PrintLetter(_) => Action::PrintLetter,
+            Self::ChooseQuestions(_) => Action::ChooseQuestions,
+            Self::AskCaller(_) => Action::AskCaller,
+            Self::AnswerCaller(_) => Action::AnswerCaller,
             Self::HandOver(_) => Action::HandOver,
             Self::SeeNotices(_) => Action::SeeNotices,
             Self::AskCustodian(_) => Action::AskCustodian,
@@ -384,6 +395,9 @@ impl Command {
             Self::CheckIdentity(c) => RecordRef::Person(c.person),
             Self::DecideHold(c) => RecordRef::Held(c.held),
             Self::PrintLetter(c) => RecordRef::Person(c.person),
+            Self::ChooseQuestions(c) => RecordRef::Person(c.person),
+            Self::AskCaller(c) => RecordRef::Person(c.person),
+            Self::AnswerCaller(c) => RecordRef::Person(c.person),
             Self::HandOver(c) => RecordRef::Person(c.person),
             Self::SeeNotices(c) => RecordRef::Person(c.person),
             Self::AskCustodian(c) => RecordRef::Person(c.person),

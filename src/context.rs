@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use lra_forms::Tables;
 
 use crate::{
+    caller::{ReachBy, Recognizing},
     fields::unanswered,
     ids::{CommandId, Moment, PersonId},
     likeness::Likeness,
     organization::Actor,
     refusal::{FieldProblem, Refusal},
+    sponsorship::Coded,
 };
 
 /// A fact is known to the centre alone, and a desk may not invent it.
@@ -20,6 +22,35 @@ pub enum Fact<T> {
     /// Nobody has looked: at a desk the centre will say, at the centre the act does not ask for it.
     #[default]
     CentreDecides,
+}
+
+/// A registrant's answers came beside the command; of them only this is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brought {
+    /// So many questions were chosen and answered.
+    pub questions: u8,
+    /// A code can come like this; none where the registrant wants none.
+    pub code: Option<ReachBy>,
+}
+
+/// Somebody who calls can be recognized in these ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ways {
+    /// Enough questions are chosen that the table still has.
+    pub questions: bool,
+    /// The registrant said where a code may come, and the centre can send one there.
+    pub code: bool,
+}
+
+/// A caller said something, and the centre compared it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// They were asked like this.
+    pub how: Recognizing,
+    /// They call for this.
+    pub reason: Coded,
+    /// It was right.
+    pub right: bool,
 }
 
 /// Says which of the two houses decides. Only the centre's side carries facts, so a desk can neither have nor invent them.
@@ -44,6 +75,12 @@ pub struct Facts {
     pub account: Fact<Option<PersonId>>,
     /// The registration gets this login ID if it is applied; held or refused, it gets none.
     pub login_id: Fact<String>,
+    /// The registrant's answers came with the command and are good: so many; `Known(None)` says that none did.
+    pub questions: Fact<Option<Brought>>,
+    /// Whoever calls can be recognized in these ways.
+    pub ways: Fact<Ways>,
+    /// What the caller said was compared; `Known(None)` says that nothing was asked that this answers.
+    pub said: Fact<Option<Said>>,
     /// The request gets this number if it is approved, e.g. `2026-000123`.
     pub number: Fact<String>,
 }
@@ -61,6 +98,9 @@ static UNKNOWN: Facts = Facts {
     question: Fact::CentreDecides,
     account: Fact::CentreDecides,
     login_id: Fact::CentreDecides,
+    questions: Fact::CentreDecides,
+    ways: Fact::CentreDecides,
+    said: Fact::CentreDecides,
     number: Fact::CentreDecides,
 };
 

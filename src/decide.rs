@@ -2,6 +2,7 @@
 //! hold.
 
 mod account;
+mod challenge;
 mod custody;
 mod elsewhere;
 pub mod enrollment;
@@ -21,7 +22,7 @@ use lra_forms::Tables;
 
 use crate::{
     acts::Action,
-    authority::may,
+    authority::{may, recognized_still},
     command::Command,
     context::Context,
     event::{Event, OfRecord, RequestEvent, SponsorshipEvent},
@@ -47,6 +48,9 @@ pub enum Verdict {
 pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Result<Verdict, Refusal> {
     let subject = command.subject();
     may(&context.actor, command.action(), subject.as_ref(), records)?;
+    if let Some(stored) = subject.as_ref().and_then(|subject| records.0.get(subject)) {
+        recognized_still(&context.actor, command.action(), &stored.record, records, context.now)?;
+    }
     let act = command.action().row();
     if act.step_up && !context.stepped_up {
         return Err(Refusal::new("authority.step-up"));
@@ -62,6 +66,9 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         // Released: the centre decides the held command again.
         Command::DecideHold(c) => held::decide(c, records, context).and_then(apply),
         Command::PrintLetter(c) => person::print_letter(c, context).and_then(apply),
+        Command::ChooseQuestions(c) => challenge::choose(c, records, context).and_then(apply),
+        Command::AskCaller(c) => challenge::ask(c, records, context).and_then(apply),
+        Command::AnswerCaller(c) => challenge::answer(c, records, context).and_then(apply),
         Command::HandOver(c) => person::hand_over(c, records, context).and_then(apply),
         Command::SeeNotices(c) => apply(custody::see(c, context)),
         Command::AskCustodian(c) => custody::ask(c, records, context).and_then(apply),

@@ -6,6 +6,8 @@
 pub mod acts;
 pub mod authority;
 pub mod built_on;
+pub mod caller;
+pub mod challenge;
 pub mod command;
 pub mod context;
 pub mod course;

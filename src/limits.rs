@@ -126,6 +126,11 @@ const ROWS: &[(&str, usize)] = &[
     ("DirectoryAct.name_fr", LINE),
     ("DirectoryAct.kind", CODE),
     ("DirectoryAct.service", CODE),
+    // What registrants answer and callers say.
+    ("QuestionsChosen.chosen", FEW),
+    ("ChosenAnswer.question", CODE),
+    ("CallerSaid.said", FEW),
+    ("Spoken", LINE),
 ];
 
 /// The table names the type and field of a text that is hexadecimal digits – small letters, never capital ones – and how many exactly.

@@ -147,6 +147,11 @@ fn relation(relation: Relation) -> &'static str {
         Relation::Prints => "the own organization registered the person, or the agents released a letter to it",
         Relation::HandsOver => "the own organization registered the person, or printed what the agents released to it",
         Relation::NotTheGiver => "whoever acts did not give the organization the letter, or custody",
+        Relation::Recognized => "the agent recognized the person, who calls, not long ago",
+        Relation::LeftOrRecognized => {
+            "no organization looks after the account, or one asks the registration agents – or the agent recognized the person, who calls, \
+             not long ago"
+        }
         Relation::LeftToAgents => {
             "no organization looks after the account (none has custody, or no LRA is left there), or one asks the agents"
         }

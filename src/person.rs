@@ -12,6 +12,7 @@ use ts_rs::TS;
 pub use account::{Account, AccountStatus, ActiveAccount, StoppedAccount};
 
 use crate::{
+    caller::CallerMatters,
     custody::SharedMatters,
     elsewhere::Elsewhere,
     ids::{Day, LetterId, Moment, OrgCode, PersonId},
@@ -58,6 +59,10 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Elsewhere::is_empty")]
     #[ts(as = "Option<Elsewhere>", optional)]
     pub elsewhere: Elsewhere,
+    /// Says by what the person is recognized when they call, and who recognized them; absent where there is nothing to say.
+    #[serde(default, skip_serializing_if = "CallerMatters::is_empty")]
+    #[ts(as = "Option<CallerMatters>", optional)]
+    pub caller: CallerMatters,
 }
 
 /// Says who has custody of a province-wide account (docs/DOMAIN.md §2): who prints its letters, and keeps legal name, birth

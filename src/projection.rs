@@ -6,9 +6,11 @@
 //! before anything of a record leaves it – in the feed, in what it compares an out-of-date act with, in its answers.
 
 mod kept;
+mod shows;
 mod withhold;
 
 use kept::Kept;
+pub use shows::shows_with;
 
 use crate::{
     ids::OrgCode,
@@ -16,7 +18,7 @@ use crate::{
         Role::{self, Administrator, Cco, Lra, Lrp, RegistrationAgent as Agent, Sponsor},
         Scope,
     },
-    record::{Line, Record, RecordKind, RecordRef, Stored},
+    record::{Line, Record, RecordKind, Stored},
 };
 
 /// Says whose records, or whose part in them, a role may hold.
@@ -218,6 +220,12 @@ rows! {
     StopLines: [Lra Every, Agent Every];
     /// What is set up for a person by hand, or was changed, where they sign in; on the timeline, too.
     Elsewhere: [Agent Every];
+    /// How many challenge questions a person chose, when, and how a code comes to them.
+    Chosen: [Lra Every, Agent Every] named "questions";
+    /// Which registration agents recognized a person who called, and until when that counts.
+    Recognitions: [Agent Every];
+    /// On a person's timeline: that questions were chosen, and that a caller was asked, recognized or not.
+    CallerLines: [Lra Every, Agent Every] named "recognized-by";
     /// On a person's timeline: everything else – the account was allocated, the letter printed, handed over.
     AccountLines: [Lra Every];
     /// On a person's timeline: what a registration said otherwise that turned out to be this person.
@@ -431,17 +439,4 @@ pub fn scopes(record: &Record, at_cco: AtCco) -> Vec<(Option<OrgCode>, Role)> {
         }
     }
     scopes
-}
-
-/// Lists what a record makes visible besides itself: a request shows its requester, enrollment and facility to CCO.
-#[must_use]
-pub fn shows_with(record: &Record) -> Vec<RecordRef> {
-    match record {
-        Record::Request(r) if r.number.is_some() => {
-            let mut with = vec![RecordRef::Enrollment(r.enrollment), RecordRef::Organization(r.organization.clone())];
-            with.extend(r.requester.id().map(RecordRef::Person));
-            with
-        }
-        _ => Vec::new(),
-    }
 }

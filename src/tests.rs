@@ -4,7 +4,9 @@
 mod account;
 mod acts;
 mod asserted;
+mod callers;
 mod chain;
+mod challenge;
 mod custody;
 mod elsewhere;
 mod events;

@@ -1,6 +1,7 @@
 //! This travels between desk and centre. Commands are signed over the exact bytes sent; everything else is plain JSON.
 
 mod addressee;
+mod caller;
 mod directory;
 mod session;
 
@@ -12,6 +13,7 @@ use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 pub use addressee::*;
+pub use caller::*;
 pub use directory::*;
 pub use session::*;
 

@@ -14,6 +14,20 @@ acts! {
     HandOver = "hand_over":
         Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[HandsOver, AccountStands, NotTheGiver, NotTheRegistrant], &["printed"])];
 
+    /// Let the registrant choose challenge questions, on a page that is turned to them; what they answer nobody here learns.
+    ChooseQuestions = "choose_questions":
+        Act::on(Person).with_the_centre().asks(&[Ask::Questions]) => [to(Lra, &[Registering, NotTheRegistrant], ALLOCATED)];
+
+    /// Recognize somebody who calls: the centre picks questions of theirs, or sends a code to where they said.
+    AskCaller = "ask_caller":
+        Act::on(Person).with_the_centre().because(Reasons::RecognizeCaller).asks(&[Ask::How, Ask::Reason]) => [
+            to(RegistrationAgent, &[NotTheRegistrant], ALLOCATED),
+        ];
+
+    /// Say what the caller answered; whether that is right the centre says, and nothing else.
+    AnswerCaller = "answer_caller":
+        Act::on(Person).with_the_centre().asks(&[Ask::Caller]) => [to(RegistrationAgent, &[NotTheRegistrant], ALLOCATED)];
+
     /// Say that somebody has seen what the organization was told of the others that stand by the person.
     SeeNotices = "see_notices":
         Act::on(Person).asks(&[Ask::Seen]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
@@ -39,7 +53,7 @@ acts! {
     /// Let an organization that stands by the person print a letter and hand it over, where nobody else does.
     ReleaseLetter = "release_letter":
         Act::on(Person).with_the_centre().reading(Reads::WhatItNames).because(Reasons::ReleaseLetter).asks(&[Ask::Organization, Ask::Reason]) => [
-            to(RegistrationAgent, &[LeftToAgents, AccountStands, NotTheRegistrant], &[]),
+            to(RegistrationAgent, &[LeftOrRecognized, AccountStands, NotTheRegistrant], &[]),
         ];
 
     /// Give custody of the account to an organization that stands by the person; whoever had it and whoever has it are told.
@@ -80,7 +94,7 @@ acts! {
     CorrectPerson = "correct_person":
         Act::on(Person).reading(Reads::WhatItNames).built_on(BuiltOn::WhatItChanges).because(Reasons::Correct).asks(&[Ask::Changes, Ask::Reason]) => [
             to(Lra, &[OwnOrganization, NotTheRegistrant], &[]),
-            to(RegistrationAgent, &[LeftToAgents, NotTheRegistrant], &[]),
+            to(RegistrationAgent, &[LeftOrRecognized, NotTheRegistrant], &[]),
         ];
 
     /// Look at the identity of somebody who is registered; the level rises to what the documents prove.
@@ -304,6 +318,8 @@ reasons! {
     MoveCustody = "move-custody";
     /// Says why a registration agent leaves what somebody changed at a system.
     LeaveDifference = "leave-difference";
+    /// Says what somebody calls for who is to be recognized.
+    RecognizeCaller = "recognize-caller";
     /// Says why two who are alike are different people, at a registration or when a held one is released.
     DifferentPeople = "different-people";
     /// Says why a registration is somebody known, when it is merged into that person.

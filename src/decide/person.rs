@@ -7,6 +7,7 @@ use lra_forms::{Tables, fold::plain};
 use super::{Verdict, coded, event, held, upkeep::judged_again};
 use crate::{
     acts::{Action, NOT_REGISTERING},
+    authority::left_to_agents,
     command::{CheckIdentity, CorrectPerson, Correction, HandOver, PrintLetter, RegisterPerson},
     context::{Context, Fact},
     event::{Event, PersonEvent, code_of},
@@ -104,6 +105,7 @@ pub fn described(c: &RegisterPerson, organization: &OrgCode) -> Person {
         custody: Custody::Registering { organization: organization.clone() },
         shared: Default::default(),
         elsewhere: Default::default(),
+        caller: Default::default(),
     }
 }
 
@@ -176,10 +178,15 @@ pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<
 ///
 /// # Errors
 /// `person.college-data`, `authority.not-the-registering-organization`, `custody.work-contact`
-pub fn correctable(field: PersonField, person: &Person, actor: &Actor) -> Result<(), Refusal> {
+pub fn correctable(field: PersonField, person: &Person, actor: &Actor, records: &Records) -> Result<(), Refusal> {
     let agents = actor.role == Role::RegistrationAgent;
     if !field.legal() {
-        return if agents { Err(Refusal::new("custody.work-contact")) } else { Ok(()) };
+        // Whoever calls and is recognized says themselves where they are reached; in which language, agents are not told.
+        let said = person.caller.by(&actor.operator).is_some() && field != PersonField::Language;
+        return if agents && !said { Err(Refusal::new("custody.work-contact")) } else { Ok(()) };
+    }
+    if agents && !left_to_agents(person, records) {
+        return Err(Refusal::new("custody.kept"));
     }
     if person.source == Source::College {
         return Err(Refusal::new("person.college-data"));
@@ -193,7 +200,7 @@ pub fn correctable(field: PersonField, person: &Person, actor: &Actor) -> Result
 pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let person = records.known_person(c.person)?;
     for change in &c.changes {
-        correctable(change.field, person, &context.actor)?;
+        correctable(change.field, person, &context.actor, records)?;
     }
     let tables = context.tables;
     let mut problems = coded(Action::CorrectPerson, &c.reason, tables);

@@ -1,5 +1,6 @@
 //! The record after an event is made here: the only way in which a record changes.
 
+mod challenge;
 mod custody;
 mod elsewhere;
 mod enrollment;

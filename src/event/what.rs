@@ -340,7 +340,10 @@ impl What {
                 | PersonEvent::AccountSuspended { reason }
                 | PersonEvent::AccountRevoked { reason }
                 | PersonEvent::AccountReinstated { reason } => Some(reason),
-                PersonEvent::DifferenceLeft { reason, .. } => Some(reason),
+                PersonEvent::DifferenceLeft { reason, .. }
+                | PersonEvent::CallerAsked { reason, .. }
+                | PersonEvent::CallerRecognized { reason, .. }
+                | PersonEvent::CallerNotRecognized { reason, .. } => Some(reason),
                 PersonEvent::Registered { .. }
                 | PersonEvent::AccountAllocated { .. }
                 | PersonEvent::IdentityChecked { .. }
@@ -356,6 +359,7 @@ impl What {
                 | PersonEvent::DuplicateAvoided
                 | PersonEvent::Imported { .. }
                 | PersonEvent::ChangedByImport { .. }
+                | PersonEvent::QuestionsChosen { .. }
                 | PersonEvent::LetterPrinted { .. }
                 | PersonEvent::LetterHandedOver { .. } => None,
             },

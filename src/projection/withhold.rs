@@ -2,6 +2,8 @@
 #![allow(non_snake_case, reason = "a row of the table and the function that withholds it bear one name")]
 
 mod account;
+mod apart;
+mod caller;
 mod organization;
 mod shared;
 
@@ -17,6 +19,8 @@ use crate::{
 };
 
 pub(super) use account::{Letter, LetterBy, LoginId, StopLines, StopReason, StoppedBy};
+pub(super) use apart::{Branches, FrozenLines, KeptCommand, KeptLines};
+pub(super) use caller::{CallerLines, Chosen, Recognitions};
 pub(super) use organization::{
     AgreementLines, Agreements, AppointmentLines, LraLines, Lras, OrganizationLines, OrganizationName, SponsorLines,
     Sponsors, TrustLines, Trusts, Unattended,
@@ -178,7 +182,8 @@ pub(super) fn AccountLines(stored: &mut Stored, _: &Kept<'_>) {
         lines.retain(|line| {
             let act = line.act.as_str();
             let joined: &[&str] = &[PersonEvent::ORGANIZATION_JOINED];
-            let rows = [IDENTITY, shared::SHARED, shared::AGENTS, shared::ELSEWHERE, account::STOPS, joined];
+            let rows =
+                [IDENTITY, shared::SHARED, shared::AGENTS, shared::ELSEWHERE, account::STOPS, caller::CALLERS, joined];
             rows.iter().any(|acts| acts.contains(&act))
         });
     }
@@ -390,30 +395,5 @@ pub(super) fn InternalNotes(stored: &mut Stored, _: &Kept<'_>) {
     if let Record::Request(request) = &mut stored.record {
         request.thread.retain(|message| !message.internal);
         stored.timeline.retain(|line| !line.internal);
-    }
-}
-
-pub(super) fn KeptCommand(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Quarantined(work) = &mut stored.record {
-        work.command = None;
-    }
-}
-
-pub(super) fn Branches(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Frozen(frozen) = &mut stored.record {
-        frozen.stands.clear();
-        frozen.other.clear();
-    }
-}
-
-pub(super) fn FrozenLines(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Frozen(_) = stored.record {
-        stored.timeline.clear();
-    }
-}
-
-pub(super) fn KeptLines(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Quarantined(_) = stored.record {
-        stored.timeline.clear();
     }
 }

@@ -8,8 +8,8 @@ use super::{form::Form, shape::BoundedText, *};
 use crate::{
     refusal::PROBLEMS,
     wire::{
-        AcceptTerms, Batch, DirectoryOrder, DirectoryQuery, Envelope, Erased, Likely, Lookup, NewKeysRead,
-        OutcomesQuery, Renew, Reseal, SignIn, SignedCommand,
+        AcceptTerms, Batch, CallerSaid, DirectoryOrder, DirectoryQuery, Envelope, Erased, Likely, Lookup, NewKeysRead,
+        OutcomesQuery, QuestionsChosen, Renew, Reseal, SignIn, SignedCommand,
     },
 };
 
@@ -134,6 +134,8 @@ fn every_place_of_every_question_is_bounded_and_no_row_is_idle() {
         kept_to::<Likely>(),
         kept_to::<DirectoryQuery>(),
         kept_to::<DirectoryOrder>(),
+        kept_to::<QuestionsChosen>(),
+        kept_to::<CallerSaid>(),
     ];
     let used: BTreeSet<&str> = rows.iter().flatten().map(String::as_str).collect();
     let idle: Vec<&str> = bounds().map(|(at, _)| at).filter(|at| !used.contains(at)).collect();

@@ -120,6 +120,9 @@ const DEEDS: &[(&str, &[&str])] = &[
         &[
             "register_person",
             "print_letter",
+            "choose_questions",
+            "ask_caller",
+            "answer_caller",
             "hand_over",
             "see_notices",
             "ask_custodian",

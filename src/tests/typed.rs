@@ -10,13 +10,14 @@ use serde_json::json;
 use super::world::{day, id};
 use crate::{
     acts::Action,
+    caller::Recognizing,
     command::{
-        AccountReason, AnswerAsked, AskAgents, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction,
-        CustodyTo, DecideHold, DecideSponsorship, DeclineAsked, DeclineWork, DoneByHand, EndTrust, Enroll,
-        EnrollmentReason, GiveTrust, HandOver, HoldDecision, LeaveDifference, OneHold, OneRequest, OneSponsorship,
-        OneWork, PassOnPiece, PrepareRequest, PrintLetter, PutRight, RecordStatement, RegisterPerson, RequestReason,
-        RequestWords, Search, SeeNotices, SetPriority, SettleProfile, SponsorDecision, SponsorPerson,
-        SponsorshipReason, SponsorshipWords,
+        AccountReason, AnswerAsked, AnswerCaller, AskAgents, AskCaller, AskCustodian, CheckIdentity, ChooseQuestions,
+        Command, CorrectPerson, Correction, CustodyTo, DecideHold, DecideSponsorship, DeclineAsked, DeclineWork,
+        DoneByHand, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver, HoldDecision, LeaveDifference, OneHold,
+        OneRequest, OneSponsorship, OneWork, PassOnPiece, PrepareRequest, PrintLetter, PutRight, RecordStatement,
+        RegisterPerson, RequestReason, RequestWords, Search, SeeNotices, SetPriority, SettleProfile, SponsorDecision,
+        SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     custody::Wanted,
     elsewhere::{Differs, Todo},

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     command::{Command, RegisterPerson, Search, SponsorPerson},
-    context::{Context, Fact, Facts, Side},
+    context::{Brought, Context, Fact, Facts, Side, Ways},
     decide::{Verdict, decide, upkeep::due},
     ids::{CommandId, Day, Moment, OperatorId, OrgCode, PersonId, SponsorshipId},
     names::LegalName,
@@ -88,6 +88,9 @@ impl World {
             account: Fact::Known(None),
             login_id: Fact::Known("ana.silva@oneid.on.ca".into()),
             number: Fact::Known("2026-000001".into()),
+            questions: Fact::Known(Some(Brought { questions: 3, code: None })),
+            ways: Fact::Known(Ways { questions: true, code: true }),
+            said: Fact::Known(None),
         });
         world
     }

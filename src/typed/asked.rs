@@ -63,6 +63,8 @@ impl Ask {
             Self::HandTask => &[("enrollment", Kind::Id), ("todo", Kind::OneOf(&["put-in", "take-out"]))],
             Self::Target => &[("target", Kind::Text)],
             Self::Difference => &[("target", Kind::Text), ("what", Kind::OneOf(DIFFERS)), ("until", Kind::LastDay)],
+            Self::How => &[("how", Kind::OneOf(&["questions", "code"]))],
+            Self::Caller => &[("asked", Kind::Id)],
             Self::Trust => &[("lra", Kind::Id), ("services", Kind::Codes), ("ends", Kind::Day)],
             Self::TrustedLra => &[("lra", Kind::Id)],
             Self::Statement => &[
@@ -70,7 +72,13 @@ impl Ask {
                 ("statement.dated", Kind::Day),
                 ("statement.signed_by", Kind::Text),
             ],
-            Self::Decision | Self::Changes | Self::Registration | Self::Sponsoring | Self::Look | Self::Answers => &[],
+            Self::Decision
+            | Self::Changes
+            | Self::Registration
+            | Self::Sponsoring
+            | Self::Look
+            | Self::Questions
+            | Self::Answers => &[],
         }
     }
 }
@@ -158,6 +166,9 @@ pub(super) fn values(sent: &Command) -> Values {
             | Ask::Trust
             | Ask::TrustedLra
             | Ask::Organization
+            | Ask::Questions
+            | Ask::How
+            | Ask::Caller
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look
@@ -206,6 +217,9 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
             | Ask::Trust
             | Ask::TrustedLra
             | Ask::Organization
+            | Ask::Questions
+            | Ask::How
+            | Ask::Caller
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look

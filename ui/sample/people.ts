@@ -206,6 +206,7 @@ export const amaraPage: PersonPage = {
   allowed: [
     allow('correct_person'),
     allow('print_letter'),
+    allow('choose_questions'),
     allow('hand_over'),
     allow('sponsor_person'),
     allow('enroll'),
@@ -228,6 +229,7 @@ export const amaraPage: PersonPage = {
     { action: 'end_sponsorship', record: { kind: 'sponsorship', id: 's-1' }, services: ['clinical-viewer'] },
     { action: 'end_sponsorship', record: { kind: 'sponsorship', id: 's-2' }, services: ['iport'] },
   ],
+  recognized_until: null,
 };
 
 /** As the registration agents see her: something is to be done by hand, and something was changed where she signs in. */

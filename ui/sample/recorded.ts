@@ -57,6 +57,34 @@ const usual: Recorded = {
   check_passphrase: ({ passphrase }) => ({ holds: passphrase.length < 14 ? 'short' : 'very_well' }),
   change_passphrase: () => ({}),
   alive: () => ({}),
+  turn_to_registrant: () => ({}),
+  // Only the desk judges; here an answer is wanted to each question.
+  check_questions: ({ chosen }) => ({
+    problems: chosen.flatMap(({ question, answer }, n) => [
+      ...(question === '' ? [{ field: `chosen.${n}.question`, code: 'missing', params: {} }] : []),
+      ...(answer === '' ? [{ field: `chosen.${n}.answer`, code: 'missing', params: {} }] : []),
+    ]),
+  }),
+  choose_questions: () => ({}),
+  ask_caller: ({ how }) => ({
+    asked: 'c-asked',
+    questions:
+      how === 'code'
+        ? []
+        : [
+            {
+              en: 'What was the name of your first school?',
+              fr: 'Quel était le nom de votre première école?',
+            },
+            {
+              en: 'What was the name of your first pet?',
+              fr: 'Comment s’appelait votre premier animal de compagnie?',
+            },
+          ],
+    sent_to: how === 'code' ? '•••• 42' : null,
+    until: '2026-11-22T10:52:00Z',
+  }),
+  answer_caller: ({ said }) => ({ until: said[0] === 'Saint-Joseph' ? '2026-11-22T11:12:00Z' : null }),
   close_window: () => ({}),
   // Only the rulebook knows how names are written; here a likeness of it.
   name_writing: ({ name }) => ({

@@ -248,6 +248,7 @@ export const recordedPerson: PersonPage = {
   takers: [],
   leaving: [],
   letter_days: null,
+  recognized_until: null,
 };
 
 const searched = (form: RegistrationForm, centre: boolean, question?: string): Search | null =>

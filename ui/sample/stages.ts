@@ -1,4 +1,5 @@
-import type { Stage } from '../src/host';
+import type { Stage, TurnedView } from '../src/host';
+import { tables } from './generated/tables';
 import { sampleSession } from './recorded';
 
 const closed = (reason: string): Stage => ({
@@ -6,6 +7,22 @@ const closed = (reason: string): Stage => ({
   reason,
   params: {},
 });
+
+const turned: TurnedView = {
+  name: 'Amara Okafor (sample)',
+  birth_date: '1990-04-02',
+  login_id: 'amara.okafor@oneid.on.ca',
+  phone: '+14165550100',
+  email: 'amara.okafor@lakeshore.example',
+  college: { en: 'College of Nurses of Ontario', fr: 'Ordre des infirmières et infirmiers de l’Ontario' },
+  number: '12345678',
+  organization: sampleSession.organization_name,
+  questions: tables.challenge.questions,
+  choose: 3,
+  least_letters: 3,
+  idle_minutes: 3,
+  done: false,
+};
 
 /** Every stage that the window can be in, by the name it has in `?stage=`. */
 export const sampleStages = {
@@ -27,6 +44,8 @@ export const sampleStages = {
     },
   },
   open: { stage: 'open', session: sampleSession },
+  turned: { stage: 'turned', view: turned },
+  turned_done: { stage: 'turned', view: { ...turned, questions: [], done: true } },
   keyring_locked: closed('profile.keyring-locked'),
   keyring_absent: closed('profile.keyring-absent'),
   keyring_changed: closed('profile.device-secret-changed'),

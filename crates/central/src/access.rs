@@ -42,6 +42,12 @@ pub(crate) enum Looked {
     Directory,
     /// Refused sign-ins were listed.
     Refused,
+    /// A registrant chose questions on the page that was turned to them.
+    Questions,
+    /// Somebody who called was to be recognized.
+    CallerAsked,
+    /// What somebody said who called was compared.
+    CallerAnswered,
 }
 
 impl Looked {
@@ -56,6 +62,9 @@ impl Looked {
             Self::NewKey => "new-key",
             Self::Directory => "directory",
             Self::Refused => "refused",
+            Self::Questions => "questions",
+            Self::CallerAsked => "caller-asked",
+            Self::CallerAnswered => "caller-answered",
         }
     }
 }
@@ -73,12 +82,14 @@ pub(crate) struct Look {
     pub(crate) found: usize,
     /// What was tried, as [`crate::keys::Keys::tried`] hashes it.
     pub(crate) tried: Option<String>,
+    /// What somebody called for: the code of a reason.
+    pub(crate) purpose: String,
 }
 
 impl Look {
     /// A look of this kind, that is about nobody yet.
     pub(crate) fn at(what: Looked) -> Self {
-        Self { what, person: None, registration: String::new(), found: 0, tried: None }
+        Self { what, person: None, registration: String::new(), found: 0, tried: None, purpose: String::new() }
     }
 }
 
@@ -100,6 +111,7 @@ pub(crate) fn line(operator: &str, profile: ProfileId, organization: &str, look:
         look.registration.as_str().into(),
         i64::try_from(look.found.max(usize::from(look.person.is_some()))).unwrap_or(i64::MAX).into(),
         look.tried.clone().unwrap_or_default().into(),
+        look.purpose.as_str().into(),
     ]
 }
 

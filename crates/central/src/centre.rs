@@ -13,7 +13,7 @@ use tokio::{sync::Mutex, task::JoinHandle};
 use crate::{
     connect,
     db::{self, sql},
-    decide::{Queue, Received, Settled, keep_up, take_in},
+    decide::{Queue, Received, Route, Settled, keep_up, take_in},
     desk::Admitted,
     epoch,
     error::CentreError,
@@ -126,7 +126,7 @@ fn taken_in(desk: &Admitted, items: Vec<BatchItem>) -> Result<Vec<Received>, Htt
     for (n, item) in items.into_iter().enumerate() {
         let unreadable =
             |_| HttpProblem::bad_request("command.unreadable").field(&format!("items.{n}.body"), "unreadable");
-        received.push(take_in(desk, item, false).map_err(unreadable)?);
+        received.push(take_in(desk, item, Route::Batch).map_err(unreadable)?);
     }
     Ok(received)
 }

@@ -6,8 +6,13 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use argon2::Block;
-use zeroize::Zeroize as _;
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use zeroize::{Zeroize as _, Zeroizing};
+
+use crate::error::CentreError;
+
+/// Memory in KiB, passes and lanes: 19 MiB, two, one – the OWASP recommendation for Argon2id.
+pub(crate) const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 
 /// The memory of those who do not hash at the moment.
 #[derive(Default)]
@@ -20,6 +25,19 @@ impl std::fmt::Debug for Hashing {
 }
 
 impl Hashing {
+    /// Hashes a secret slowly, with the centre's pepper and a salt of its own.
+    pub(crate) fn slow(&self, pepper: &[u8], secret: &[u8], salt: &[u8]) -> Result<Zeroizing<[u8; 32]>, CentreError> {
+        let params = Params::new(COST.0, COST.1, COST.2, Some(32)).map_err(|_| CentreError::Key)?;
+        let blocks = params.block_count();
+        let argon = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
+            .map_err(|_| CentreError::Key)?;
+        let mut out = Zeroizing::new([0; 32]);
+        let hashed = self
+            .within(blocks, |memory| argon.hash_password_into_with_memory(secret, salt, out.as_mut_slice(), memory));
+        hashed.map_err(|_| CentreError::Key)?;
+        Ok(out)
+    }
+
     /// Works in memory that is nobody else's meanwhile; called in the back room, where few work at once.
     pub(crate) fn within<T>(&self, blocks: usize, work: impl FnOnce(&mut [Block]) -> T) -> T {
         // A panic elsewhere leaves whole memories: they are taken and put in one step.
@@ -31,4 +49,9 @@ impl Hashing {
         free().push(memory);
         done
     }
+}
+
+/// Compares without telling by its time where two differ.
+pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
 }

@@ -140,6 +140,12 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], CentreError> {
     Ok(bytes)
 }
 
+/// Picks a number below this one; every one is as likely as any other, but for a part in millions.
+pub(crate) fn below(n: usize) -> Result<usize, CentreError> {
+    let most = u64::try_from(n.max(1)).unwrap_or(1);
+    Ok(usize::try_from(u64::from_be_bytes(random::<8>()?) % most).unwrap_or_default())
+}
+
 /// Writes a file that only this user reads, whole or not at all: beside it first, then in its place.
 pub(crate) fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
     let beside = path.with_extension("new");

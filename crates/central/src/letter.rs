@@ -5,13 +5,12 @@
 //! with the next print. The password itself stands nowhere: a crash, or an answer that is lost, after the commit
 //! loses it, and the LRA prints again. A repeat of the same command is told its outcome and no password.
 
-use argon2::{Algorithm, Argon2, Params, Version};
 use lra_rules::{
     authority::may,
     command::Command,
     ids::Day,
     organization::Scope,
-    record::Records,
+    record::{Record, Records},
     refusal::Refusal,
     wire::{BatchItem, Envelope, LetterAnswer, Outcome, SignedCommand},
 };
@@ -22,7 +21,7 @@ use crate::{
     centre::Centre,
     clock,
     db::{sql, text},
-    decide::{NewLetter, Received, key, take_in},
+    decide::{NewLetter, Received, Route, key, take_in},
     desk::Admitted,
     error::CentreError,
     hashing::Hashing,
@@ -37,9 +36,6 @@ const LENGTH: usize = 16;
 /// A hyphen stands after so many of them, for the eye.
 const GROUP: usize = 4;
 
-/// Memory in KiB, passes and lanes: 19 MiB, two, one – the OWASP recommendation for Argon2id.
-const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
-
 impl Centre {
     /// Decides a `print_letter` and, if it was accepted just now, tells the temporary password – once.
     pub(crate) async fn print_letter(
@@ -48,13 +44,13 @@ impl Centre {
         signed: SignedCommand,
     ) -> Result<LetterAnswer, HttpProblem> {
         let unreadable = |_| HttpProblem::bad_request("command.unreadable").field("body", "unreadable");
-        let mut received = take_in(&desk, BatchItem::Command(signed), true).map_err(unreadable)?;
+        let mut received = take_in(&desk, BatchItem::Command(signed), Route::Letters).map_err(unreadable)?;
         // Made before the decision, which holds locks, and hashing is slow on purpose; but only for somebody who may print this
         // letter as things stand, and in the back room, as many at once as there are cores.
         let mut password = Zeroizing::new(String::new());
         let mut about = None;
         if let Received::Command(submitted) = &mut received {
-            submitted.refused = self.may_not_print(&desk, &submitted.envelope).await?;
+            (submitted.refused, _) = self.may_not(&desk, &submitted.envelope).await?;
         }
         if let Received::Command(submitted) = &mut received
             && submitted.refused.is_none()
@@ -87,13 +83,17 @@ impl Centre {
 }
 
 impl Centre {
-    /// Says why this letter may not be printed, as the records stand now. Of somebody who is not known by this id nothing is said
-    /// here: the decision finds out who they are.
-    async fn may_not_print(&self, desk: &Admitted, envelope: &Envelope) -> Result<Option<Refusal>, CentreError> {
+    /// Says why this may not be done, as the records stand now, and gives the record that it is about. Of somebody who is not known by
+    /// this id nothing is said here: the decision finds out who they are.
+    pub(crate) async fn may_not(
+        &self,
+        desk: &Admitted,
+        envelope: &Envelope,
+    ) -> Result<(Option<Refusal>, Option<Record>), CentreError> {
         let scope = Scope { organization: envelope.organization.clone(), role: envelope.role };
         let Some(subject) = envelope.command.subject().filter(|_| desk.may_act(&scope)) else {
             let refusal = Refusal::new("authority.appointment-ended").with("role", scope.role.code());
-            return Ok(Some(refusal));
+            return Ok((Some(refusal), None));
         };
         let mut records = Records::default();
         for row in self.core.db.select(sql::RECORDS, &[key(&subject)]).await? {
@@ -101,7 +101,8 @@ impl Centre {
         }
         let known = records.0.contains_key(&subject).then_some(&subject);
         let refusal = may(&desk.actor(&scope), envelope.command.action(), known, &records).err();
-        Ok(refusal.filter(|refusal| known.is_some() || refusal.code == "authority.not-your-role"))
+        let refusal = refusal.filter(|refusal| known.is_some() || refusal.code == "authority.not-your-role");
+        Ok((refusal, records.0.remove(&subject).map(|stored| stored.record)))
     }
 }
 
@@ -116,15 +117,7 @@ fn new_letter(pepper: &[u8], hashing: &Hashing) -> Result<(Zeroizing<String>, Ne
     tracing::info!("a temporary password is hashed");
     let password = password()?;
     let salt = random::<16>()?;
-    let params = Params::new(COST.0, COST.1, COST.2, Some(32)).map_err(|_| CentreError::Key)?;
-    let blocks = params.block_count();
-    let argon =
-        Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).map_err(|_| CentreError::Key)?;
-    let mut out = Zeroizing::new([0; 32]);
-    let hashed = hashing.within(blocks, |memory| {
-        argon.hash_password_into_with_memory(password.as_bytes(), &salt, out.as_mut_slice(), memory)
-    });
-    hashed.map_err(|_| CentreError::Key)?;
+    let out = hashing.slow(pepper, password.as_bytes(), &salt)?;
     let letter =
         NewLetter { salt: hex::encode(salt), verifier: Zeroizing::new(hex::encode(out.as_slice())), sealed: None };
     Ok((password, letter))
@@ -152,7 +145,10 @@ fn password() -> Result<Zeroizing<String>, CentreError> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use argon2::{Algorithm, Argon2, Params, Version};
+
     use super::*;
+    use crate::hashing::COST;
 
     #[test]
     fn a_password_is_sixteen_fair_letters_in_groups() {

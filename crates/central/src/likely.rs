@@ -76,6 +76,7 @@ impl Centre {
             custody: Default::default(),
             shared: Default::default(),
             elsewhere: Default::default(),
+            caller: Default::default(),
         };
         let Alike { found, .. } = self.core.index.find(tx, &prepared(&new)).await?;
         let close: Vec<_> = found.into_iter().filter(|found| found.comparison.decision != Decision::No).collect();

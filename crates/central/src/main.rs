@@ -372,6 +372,7 @@ async fn serve(asked: Serve) -> Result<()> {
         targets,
         watch_token: asked.watch_token,
         compare_at: asked.compare_at,
+        codes: lra_central::Codes::default(),
         tables,
     };
     let tls = asked.tls_certificate.zip(asked.tls_key).map(|(certificate, key)| TlsFiles { certificate, key });

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use crate::{
     addresses::Addresses,
     clock,
+    codes::Codes,
     connect::Target,
     db::Database,
     desk::{self, ActingProfile, RecentLooks},
@@ -49,6 +50,8 @@ pub struct Config {
     pub watch_token: Option<PathBuf>,
     /// Hour and minute of the night, in Ontario, at which the systems are compared with the records.
     pub compare_at: (i8, i8),
+    /// Who sends codes to people who call.
+    pub codes: Codes,
     /// The tables and forms in force, until the centre is started with others.
     pub tables: Tables,
 }
@@ -83,6 +86,8 @@ pub(crate) struct Core {
     pub(crate) watch_token: Option<PathBuf>,
     /// When in the night the systems are compared with the records.
     pub(crate) compare_at: (i8, i8),
+    /// Who sends codes to people who call.
+    pub(crate) codes: Codes,
     stopping: watch::Sender<bool>,
 }
 
@@ -116,6 +121,7 @@ impl Core {
             targets: config.targets,
             watch_token: config.watch_token,
             compare_at: config.compare_at,
+            codes: config.codes,
             stopping: watch::Sender::new(false),
         })
     }

@@ -3,6 +3,8 @@
 //! The one distinction that matters here: was the question surely not processed, or is it unknown? A connection that was
 //! never made is the first; a time-out, a cut connection, a 5xx or an answer that does not parse is the second.
 
+mod callers;
+
 use std::time::Duration;
 
 use ed25519_dalek::{Signature, VerifyingKey};

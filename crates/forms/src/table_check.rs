@@ -33,8 +33,19 @@ pub const NEEDED_BY: &str = "priority-needed-by";
 /// The link id under which every request form asks who will receive the data: a recipient may not approve the request.
 pub const RECIPIENTS: &str = "use-recipients";
 
-const TABLES: [&str; 10] =
-    ["evidence", "services", "reasons", "offline", "grounds", "colleges", "login_id", "terms", "limits", "help"];
+const TABLES: [&str; 11] = [
+    "evidence",
+    "services",
+    "reasons",
+    "offline",
+    "grounds",
+    "colleges",
+    "login_id",
+    "terms",
+    "limits",
+    "help",
+    "challenge",
+];
 
 /// Is this the path of a table?
 pub(crate) fn is_table(file: &str) -> bool {
@@ -62,6 +73,7 @@ pub(crate) fn gather(
     let terms = table(files, "terms", errors, alone::terms);
     let limits = table(files, "limits", errors, alone::limits);
     let help = table(files, "help", errors, alone::help);
+    let challenge = table(files, "challenge", errors, alone::challenge);
     check_periods(forms, errors);
     if let (Some(evidence), Some(services), Some(grounds)) = (&evidence, &services, &grounds) {
         check_between(evidence, services, grounds, forms, errors);
@@ -77,6 +89,7 @@ pub(crate) fn gather(
         terms: terms?,
         limits: limits?,
         help: help?,
+        challenge: challenge?,
         forms: forms.iter().map(|(_, form)| form.clone()).collect(),
     })
 }

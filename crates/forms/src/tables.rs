@@ -6,9 +6,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod challenge;
 mod help;
 mod limits;
 
+pub use challenge::{ChallengeQuestion, ChallengeTable};
 pub use help::HelpTable;
 pub use limits::LimitTable;
 
@@ -48,6 +50,9 @@ pub struct Tables {
     /// Says what a letter says besides; tables of before have none, and mean the programme's.
     #[serde(default)]
     pub help: HelpTable,
+    /// Says by what somebody who calls is recognized; tables of before have no questions.
+    #[serde(default)]
+    pub challenge: ChallengeTable,
     /// Holds the interim request forms, every version that was ever in force: a request is judged by the one it was written
     /// in.
     pub forms: Vec<Questionnaire>,
@@ -58,7 +63,7 @@ impl Tables {
     #[must_use]
     pub fn versions(&self) -> String {
         format!(
-            "evidence@{} services@{} reasons@{} offline@{} grounds@{} colleges@{} login_id@{} limits@{}",
+            "evidence@{} services@{} reasons@{} offline@{} grounds@{} colleges@{} login_id@{} limits@{} challenge@{}",
             self.evidence.version,
             self.services.version,
             self.reasons.version,
@@ -67,6 +72,7 @@ impl Tables {
             self.colleges.version,
             self.login_id.version,
             self.limits.version,
+            self.challenge.version,
         )
     }
 

@@ -75,6 +75,9 @@ fn tables_say_what_the_programmes_say() {
         [
             "adopt_hold",
             "adopt_work",
+            "answer_caller",
+            "ask_caller",
+            "choose_questions",
             "decline_work",
             "done_by_hand",
             "hand_back_request",
@@ -183,6 +186,6 @@ fn days_are_written_one_way_only() {
 fn versions_name_every_judging_table() {
     assert_eq!(
         common::tables().versions(),
-        "evidence@3 services@3 reasons@1 offline@1 grounds@1 colleges@1 login_id@1 limits@3"
+        "evidence@3 services@3 reasons@1 offline@1 grounds@1 colleges@1 login_id@1 limits@3 challenge@1"
     );
 }

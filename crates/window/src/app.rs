@@ -27,6 +27,7 @@ use super::{
     places::Places,
     printing::Printing,
     signs_of_life::SignsOfLife,
+    turned::Turned,
     types::{Stage, WindowProblem},
     unsettled::Unsettled,
 };
@@ -94,6 +95,8 @@ pub(super) struct State {
     pub(super) page: Option<OpenPage>,
     /// What was asked for when the file did not say whether it has it.
     pub(super) unsettled: Option<Unsettled>,
+    /// The page is turned to a registrant: nothing else is shown or done before the window is locked.
+    pub(super) turned: Option<Turned>,
     /// When somebody was last there.
     pub(super) signs_of_life: SignsOfLife,
 }
@@ -396,6 +399,7 @@ impl Front {
             tables: &self.tables,
             records: &loaded.records,
             today: self.today(),
+            now: self.now,
             online: self.online,
         }
     }

@@ -63,6 +63,11 @@ macro_rules! for_each_command {
             check_looking(Looking) -> LookingChecked;
             look_again(Looking) -> Done;
             act(Acting) -> Done;
+            turn_to_registrant(OnePerson) -> Nothing;
+            check_questions(QuestionsTyped) -> QuestionsChecked;
+            choose_questions(QuestionsTyped) -> Nothing;
+            ask_caller(CallerAsking) -> CallerPut;
+            answer_caller(CallerAnswering) -> CallerResult;
             printers(Nothing) -> Printers;
             choose_printer(ChoosePrinter) -> Nothing;
             print_letter(OnePerson) -> LetterPrinted;
@@ -148,13 +153,34 @@ impl WindowCommand {
     }
 }
 
+impl WindowCommand {
+    /// Whether it runs while the page is turned to a registrant: what that page needs, what closes, and its language.
+    #[must_use]
+    pub fn while_turned(self) -> bool {
+        matches!(
+            self,
+            Self::start
+                | Self::lock
+                | Self::alive
+                | Self::set_language
+                | Self::close_window
+                | Self::check_questions
+                | Self::choose_questions
+        )
+    }
+}
+
 impl App {
     /// Refuses a command while the pages are closed, unless it is one that leads in.
     ///
     /// # Errors
-    /// `window.locked`.
+    /// `window.locked`, or `window.turned` while a registrant stands before the page.
     pub async fn admit(&self, command: WindowCommand) -> Result<(), WindowProblem> {
-        if command.comes_in() || self.state.lock().await.entrance.working().is_some() {
+        let state = self.state.lock().await;
+        if state.turned.is_some() && !command.while_turned() {
+            return Err(WindowProblem::new("window.turned"));
+        }
+        if command.comes_in() || state.entrance.working().is_some() {
             return Ok(());
         }
         Err(WindowProblem::new("window.locked"))

@@ -117,6 +117,7 @@ impl App {
         state.page = None;
         // What was typed, and asked for when the file did not say whether it has it, is nobody's any more.
         state.unsettled = None;
+        state.turned = None;
         let in_front = state.in_front().map(|open| open.desk.clone());
         state.entrance.lock();
         let stage = self.stage(&state);
@@ -276,6 +277,9 @@ impl App {
             };
             return Ok(Stage::Closed { reason, params });
         };
+        if let Some(turned) = &state.turned {
+            return Ok(Stage::Turned { view: Box::new(turned.view.clone()) });
+        }
         let limits = &tables.limits;
         Ok(Stage::Open {
             session: SessionView {

@@ -95,7 +95,7 @@ impl App {
         self.hand_out(record, &path, &pdf).await
     }
 
-    async fn organization_name(&self, scope: &lra_rules::organization::Scope) -> Text {
+    pub(super) async fn organization_name(&self, scope: &lra_rules::organization::Scope) -> Text {
         let code = scope.organization.to_string();
         let fallback = Text { en: code.clone(), fr: code };
         self.organization(Nothing {}).await.ok().flatten().map_or(fallback, |o| o.name)

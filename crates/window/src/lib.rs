@@ -34,6 +34,7 @@ mod signs_of_life;
 mod sleep;
 mod sponsors;
 mod strips;
+mod turned;
 pub mod types;
 mod typescript;
 mod unsettled;

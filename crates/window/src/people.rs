@@ -132,11 +132,13 @@ impl App {
         let mut organizations = front.names_of(spoken_of(&person, &shown.stored.timeline)).await?;
         // The directory of this scope names no other: what is told of them says their names.
         organizations.extend(person.shared.names().map(|(code, name)| (code.clone(), name.clone())));
-        let may_correct = |field: &PersonField| correctable(*field, &person, &front.actor).is_ok();
+        let may_correct = |field: &PersonField| correctable(*field, &person, &front.actor, &loaded.records).is_ok();
         let correctable =
             PersonField::ALL.into_iter().filter(may_correct).map(|field| field.path().to_owned()).collect();
         let leaving = leaving(person.id, &front.actor, &loaded.records);
         let takers = person.takers().cloned().collect();
+        let recognized = person.caller.by(&front.actor.operator).map(|one| one.until);
+        let recognized_until = recognized.filter(|until| *until > front.now);
         let (allowed, letter_days) = (look.allowed(&record), letter_days(&person, front.today()));
         Ok(PersonPage {
             requests: requests.collect(),
@@ -154,6 +156,7 @@ impl App {
             correctable,
             takers,
             leaving,
+            recognized_until,
         })
     }
 }

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::app::App;
+use super::app::{App, Open};
 
 /// How often somebody looks.
 const LOOK: Duration = Duration::from_secs(5);
@@ -47,7 +47,12 @@ impl App {
     /// Whether pages are open and nobody was there for as long as the tables in force allow.
     async fn nobody_there(&self) -> bool {
         let state = self.state.lock().await;
-        state.working().is_some_and(|open| state.signs_of_life.none_for(open.desk.tables().limits.idle_minutes))
+        let minutes = |open: &Open| match &state.turned {
+            // Whoever walks away from it leaves what they typed: it goes sooner.
+            Some(turned) => turned.view.idle_minutes,
+            None => open.desk.tables().limits.idle_minutes,
+        };
+        state.working().is_some_and(|open| state.signs_of_life.none_for(minutes(open)))
     }
 }
 

@@ -12,6 +12,7 @@ mod quarantine;
 mod register;
 mod requests;
 mod shell;
+mod turned;
 mod work;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ pub use quarantine::*;
 pub use register::*;
 pub use requests::*;
 pub use shell::*;
+pub use turned::*;
 pub use work::*;
 
 /// Nothing to say.

@@ -3,10 +3,10 @@
 use lra_forms::{Answer, FormItem, ItemKind, Questionnaire, Tables, Text};
 use lra_rules::{
     acts::Action,
-    authority::{may, offered},
+    authority::{may, offered, recognized_still},
     decide::offline,
     enrollment::Enrollment,
-    ids::{CommandId, Day},
+    ids::{CommandId, Day, Moment},
     links::joined,
     organization::{Actor, Role},
     person::{Letter, Person, PersonRef},
@@ -33,6 +33,8 @@ pub struct Look<'a> {
     pub records: &'a Records,
     /// The day on which they look, in Ontario.
     pub today: Day,
+    /// The moment at which they look.
+    pub now: Moment,
     /// Is the centre reachable?
     pub online: bool,
 }
@@ -52,7 +54,12 @@ impl Look<'_> {
         acts.map(|action| Allowed {
             action,
             offered: stored.is_some_and(|stored| offered(self.actor, action, stored, self.records)),
-            refusal: may(self.actor, action, Some(record), self.records).err(),
+            refusal: may(self.actor, action, Some(record), self.records)
+                .and_then(|()| match stored {
+                    Some(stored) => recognized_still(self.actor, action, stored, self.records, self.now),
+                    None => Ok(()),
+                })
+                .err(),
             step_up: action.row().step_up,
             needs_centre: !offline(action, self.tables) && !self.online,
             reasons: action.row().reasons,

@@ -1,6 +1,6 @@
 //! An event changes a person here, and the timeline is told what changed.
 
-use super::{changed, code_of, custody, elsewhere, unexpected};
+use super::{challenge, changed, code_of, custody, elsewhere, unexpected};
 use crate::{
     command::Correction,
     custody::Release,
@@ -66,6 +66,9 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
         | PersonEvent::DifferencesRead { .. }
         | PersonEvent::PutRight { .. }
         | PersonEvent::DifferenceLeft { .. } => {}
+        PersonEvent::QuestionsChosen { questions, code } => challenge::chosen(&mut person, *questions, *code, event),
+        PersonEvent::CallerRecognized { how, until, .. } => challenge::recognized(&mut person, *how, *until, event),
+        PersonEvent::CallerAsked { .. } | PersonEvent::CallerNotRecognized { .. } => {}
         PersonEvent::Corrected { changes, .. } => {
             for change in changes {
                 correct(&mut person, change);
@@ -199,6 +202,12 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &PersonEvent) -> Vec
             };
             vec![changed("custody", from, Some(to.to_string()))]
         }
+        PersonEvent::QuestionsChosen { questions, .. } => {
+            vec![changed("questions", None, Some(questions.to_string()))]
+        }
+        PersonEvent::CallerAsked { how, .. }
+        | PersonEvent::CallerRecognized { how, .. }
+        | PersonEvent::CallerNotRecognized { how, .. } => vec![changed("recognized-by", None, Some(how.code().into()))],
         PersonEvent::Registered { .. }
         | PersonEvent::Imported { .. }
         | PersonEvent::OrganizationAsked

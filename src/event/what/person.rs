@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::{OfRecord, What};
 use crate::{
     acts::Reasons,
+    caller::{ReachBy, Recognizing},
     command::Correction,
     custody::Wanted,
     elsewhere::{Differs, FoundThere, Todo},
@@ -177,6 +178,37 @@ events! {
             changes: Vec<Correction>,
             /// The import proves this level; absent where it is no higher than the known one.
             level: Option<u8>,
+        },
+        /// The registrant chose challenge questions; what they answered stands in no record.
+        QuestionsChosen = QUESTIONS_CHOSEN "questions-chosen" {
+            /// So many were chosen and answered.
+            questions: u8,
+            /// A code can come like this; absent where the registrant wants none.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            code: Option<ReachBy>,
+        },
+        /// Somebody called and said that they are this person: an agent asked for help to recognize them.
+        CallerAsked = CALLER_ASKED "caller-asked" because RecognizeCaller {
+            /// They are to be recognized like this.
+            how: Recognizing,
+            /// They call for this, by a code of the list `recognize-caller`.
+            reason: Coded,
+        },
+        /// The caller was recognized: for this agent it counts for a while.
+        CallerRecognized = CALLER_RECOGNIZED "caller-recognized" because RecognizeCaller {
+            /// They were recognized like this.
+            how: Recognizing,
+            /// It counts until this moment.
+            until: Moment,
+            /// They call for this, by a code of the list `recognize-caller`.
+            reason: Coded,
+        },
+        /// The caller was not recognized.
+        CallerNotRecognized = CALLER_NOT_RECOGNIZED "caller-not-recognized" because RecognizeCaller {
+            /// They were asked like this.
+            how: Recognizing,
+            /// They call for this, by a code of the list `recognize-caller`.
+            reason: Coded,
         },
         /// A credential letter was printed with a new temporary password; the password before it opens nothing any more.
         LetterPrinted = LETTER_PRINTED "letter-printed" {

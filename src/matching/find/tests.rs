@@ -47,6 +47,7 @@ fn person(given: &str, family: &str, born: &str, phone: &str, number: &str) -> P
         custody: Default::default(),
         shared: Default::default(),
         elsewhere: Default::default(),
+        caller: Default::default(),
     }
 }
 

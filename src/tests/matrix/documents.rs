@@ -13,7 +13,7 @@ use crate::organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor};
 const DOES: &[(Role, &str)] = &[
     (
         Lra,
-        "register_person correct_person check_identity print_letter hand_over see_notices sponsor_person enroll \
+        "register_person correct_person check_identity print_letter choose_questions hand_over see_notices sponsor_person enroll \
          ask_custodian answer_asked decline_asked \
          answer_sponsor confirm_sponsorship suspend_sponsorship reinstate_sponsorship end_sponsorship tell_declined \
          suspend_enrollment reinstate_enrollment end_enrollment \
@@ -31,7 +31,7 @@ const DOES: &[(Role, &str)] = &[
     ),
     (
         RegistrationAgent,
-        "done_by_hand put_right leave_difference correct_person answer_asked decline_asked release_letter move_custody suspend_account revoke_account \
+        "ask_caller answer_caller done_by_hand put_right leave_difference correct_person answer_asked decline_asked release_letter move_custody suspend_account revoke_account \
          reinstate_account decide_hold merge_hold ask_lra adopt_work \
          decline_work pass_on_piece release_profile revoke_profile",
     ),
@@ -45,19 +45,19 @@ const WHEN: &[(&str, &str)] = &[
     ),
     (
         "person not-needed",
-        "done_by_hand put_right leave_difference suspend_account revoke_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
+        "choose_questions ask_caller answer_caller done_by_hand put_right leave_difference suspend_account revoke_account move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
     ),
     (
         "person to-print",
-        "done_by_hand put_right leave_difference suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+        "choose_questions ask_caller answer_caller done_by_hand put_right leave_difference suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
     ),
     (
         "person printed",
-        "done_by_hand put_right leave_difference suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter hand_over",
+        "choose_questions ask_caller answer_caller done_by_hand put_right leave_difference suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter hand_over",
     ),
     (
         "person handed-over",
-        "done_by_hand put_right leave_difference suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+        "choose_questions ask_caller answer_caller done_by_hand put_right leave_difference suspend_account revoke_account move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
     ),
     (
         "person suspended",
@@ -110,7 +110,7 @@ const WHEN: &[(&str, &str)] = &[
 ];
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
-const ABOUT_SOMEBODY: &str = "done_by_hand put_right leave_difference print_letter hand_over see_notices ask_custodian answer_asked decline_asked release_letter move_custody suspend_account revoke_account reinstate_account correct_person check_identity sponsor_person enroll \
+const ABOUT_SOMEBODY: &str = "choose_questions ask_caller answer_caller done_by_hand put_right leave_difference print_letter hand_over see_notices ask_custodian answer_asked decline_asked release_letter move_custody suspend_account revoke_account reinstate_account correct_person check_identity sponsor_person enroll \
      decide_sponsorship question_sponsorship confirm_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
      suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra adopt_hold";
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
@@ -121,7 +121,7 @@ const SETTLES_A_PROFILE: &str = "pass_on_piece release_profile revoke_profile";
 /// Lists what only whoever has taken the request does with it.
 const THE_HOLDERS: &str = "complete_request ask_information decline_request hand_back_request";
 /// Lists what means nothing without the centre (docs/permissions.md, "offline").
-pub(super) const WITH_THE_CENTRE: &str = "done_by_hand put_right leave_difference print_letter release_letter move_custody reinstate_account take_request take_over_request hand_back_request \
+pub(super) const WITH_THE_CENTRE: &str = "choose_questions ask_caller answer_caller done_by_hand put_right leave_difference print_letter release_letter move_custody reinstate_account take_request take_over_request hand_back_request \
      adopt_hold adopt_work decline_work pass_on_piece release_profile revoke_profile";
 
 /// Is the word in the list?
@@ -191,8 +191,10 @@ pub(super) const SENTENCES: &[Sentence] = &[
         says: "LRA and sponsor act on what is their organization's, and a person is theirs whom it stands by",
         codes: &["authority.other-organization"],
         forbids: |c| {
-            let free =
-                among(c.act(), "register_person sponsor_person print_letter hand_over answer_asked decline_asked");
+            let free = among(
+                c.act(),
+                "register_person sponsor_person print_letter choose_questions hand_over answer_asked decline_asked",
+            );
             let theirs = match c.place {
                 Registering | Alone | Joined | Among | Agents | Left => true,
                 // Somebody else's registrant is answered about like nobody, see below.
@@ -217,15 +219,19 @@ pub(super) const SENTENCES: &[Sentence] = &[
                what others ask about them; where nobody has said, the only one that there is has custody",
         codes: &["authority.not-the-registering-organization"],
         forbids: |c| {
-            let kept = among(c.deed, "print_letter hand_over correct_person/legal answer_asked decline_asked");
+            let kept = among(
+                c.deed,
+                "print_letter choose_questions hand_over correct_person/legal answer_asked decline_asked",
+            );
             c.there() && kept && c.role != RegistrationAgent && !matches!(c.place, Registering | Alone)
         },
     },
     Sentence {
         source: "DOMAIN §2: custody",
         says: "the registration agents correct, answer, release letters and move custody where no organization looks after the \
-               account: none has custody, or no LRA is left where it is",
-        codes: &["custody.kept"],
+               account: none has custody, or no LRA is left where it is; somebody who calls, and whom the agent recognized, is given a letter and \
+               another way to reach them wherever it is kept",
+        codes: &["custody.kept", "caller.recognize-first"],
         forbids: |c| {
             let theirs = among(c.act(), "correct_person answer_asked decline_asked release_letter move_custody");
             let left = matches!(c.place, Among | Agents | Left);

@@ -9,14 +9,16 @@ use lra_forms::{Answer, Tables};
 
 use super::{Cell, Holder, Me, Place};
 use crate::{
+    caller::Recognizing,
     command::{
-        AccountReason, AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo,
-        DecideHold, DecideSponsorship, DeclineAsked, DeclineWork, DoneByHand, EndTrust, Enroll, EnrollmentReason,
-        GiveTrust, HandOver, HoldDecision, LeaveDifference, OneHold, OneRequest, OneSponsorship, OneWork, PassOnPiece,
-        PrepareRequest, PrintLetter, PutRight, RecordStatement, RegisterPerson, RequestReason, RequestWords,
-        SeeNotices, SetPriority, SettleProfile, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        AccountReason, AnswerAsked, AnswerCaller, AskCaller, AskCustodian, CheckIdentity, ChooseQuestions, Command,
+        CorrectPerson, Correction, CustodyTo, DecideHold, DecideSponsorship, DeclineAsked, DeclineWork, DoneByHand,
+        EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver, HoldDecision, LeaveDifference, OneHold, OneRequest,
+        OneSponsorship, OneWork, PassOnPiece, PrepareRequest, PrintLetter, PutRight, RecordStatement, RegisterPerson,
+        RequestReason, RequestWords, SeeNotices, SetPriority, SettleProfile, SponsorDecision, SponsorPerson,
+        SponsorshipReason, SponsorshipWords,
     },
-    context::{Context, Fact, Facts, Side},
+    context::{Brought, Context, Fact, Facts, Said, Side, Ways},
     custody::{CustodyAsk, SharedMatters, Wanted},
     decide::frozen::piece,
     elsewhere::{Difference, Differs, Elsewhere, HandTask, Todo},
@@ -225,6 +227,9 @@ impl Ground {
             account,
             login_id: Fact::Known("new.comer@oneid.on.ca".into()),
             number: Fact::Known("2026-000007".into()),
+            questions: Fact::Known(Some(Brought { questions: 3, code: None })),
+            ways: Fact::Known(Ways { questions: true, code: true }),
+            said: Fact::Known(Some(Said { how: Recognizing::Questions, reason: coded("new-letter"), right: true })),
         };
         Context {
             actor: actor.clone(),
@@ -257,6 +262,13 @@ impl Ground {
                 Command::RegisterPerson(Box::new(RegisterPerson { person: PERSON, ..c }))
             }
             "print_letter" => Command::PrintLetter(PrintLetter { person: PERSON, letter: LetterId(id(8)) }),
+            "choose_questions" => Command::ChooseQuestions(ChooseQuestions { person: PERSON }),
+            "ask_caller" => Command::AskCaller(AskCaller {
+                person: PERSON,
+                how: Recognizing::Questions,
+                reason: coded("new-letter"),
+            }),
+            "answer_caller" => Command::AnswerCaller(AnswerCaller { person: PERSON, asked: CommandId(id(12)) }),
             "hand_over" => {
                 let looked_at = "canadian-passport".into();
                 Command::HandOver(HandOver { person: PERSON, letter: LETTER, looked_at })

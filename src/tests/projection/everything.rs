@@ -269,6 +269,7 @@ impl Maker {
             custody: Custody::Registering { organization: OrgCode(lettered_at.into()) },
             shared: self.shared(),
             elsewhere: self.elsewhere(),
+            caller: self.caller(),
         }
     }
 

@@ -36,6 +36,12 @@ impl Given {
             Action::AskAgents => hold(HoldDecision::AskAgents { words }),
             Action::AskLra => hold(HoldDecision::AskLra { words }),
             Action::PrintLetter => Command::PrintLetter(PrintLetter { person, letter: LetterId(id(8)) }),
+            Action::ChooseQuestions => Command::ChooseQuestions(ChooseQuestions { person }),
+            Action::AskCaller => {
+                let how = self.one(&[Recognizing::Questions, Recognizing::Code]);
+                Command::AskCaller(AskCaller { person, how, reason })
+            }
+            Action::AnswerCaller => Command::AnswerCaller(AnswerCaller { person, asked: CommandId(id(11)) }),
             Action::HandOver => {
                 Command::HandOver(HandOver { person, letter: LetterId(id(8)), looked_at: self.text(2) })
             }

@@ -97,13 +97,15 @@ stories! {
         let (person, _) = shared(scene).await;
         let agent = Stranger::of(scene, "rosalie.nakamura").await;
         let family = || correct(person, PersonField::Family, None, "Taken");
-        for command in [releases(person, "riverbend"), moves(person, "riverbend"), family()] {
-            assert_eq!(code(&agent.act(command).await), "custody.kept");
+        assert_eq!(code(&agent.act(moves(person, "riverbend")).await), "custody.kept");
+        for command in [releases(person, "riverbend"), family()] {
+            assert_eq!(code(&agent.act(command).await), "caller.recognize-first");
         }
         asks(&Stranger::of(scene, "zofia.wisniewska").await, person).await;
-        for command in [moves(person, "riverbend"), family(), answer(scene, person).await] {
+        for command in [moves(person, "riverbend"), answer(scene, person).await] {
             assert_eq!(code(&agent.act(command).await), "custody.kept");
         }
+        assert_eq!(code(&agent.act(family()).await), "caller.recognize-first");
     }
 
     /// Where nobody is left it is the agents' alone: no LRA, sponsor or analyst gives themselves custody or a letter, corrects who

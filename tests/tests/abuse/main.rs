@@ -4,6 +4,7 @@
 mod account;
 mod agents;
 mod bounds;
+mod callers;
 mod chain;
 mod crossing;
 mod custody;

@@ -5,6 +5,7 @@ mod agents;
 mod amending;
 mod begins;
 mod behind;
+mod callers;
 mod corrections;
 mod entry;
 mod failing;

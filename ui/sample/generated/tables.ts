@@ -1147,6 +1147,48 @@ export const tables: Tables = {
           "needs_words": true
         }
       ],
+      "recognize-caller": [
+        {
+          "code": "new-letter",
+          "name": {
+            "en": "Needs a new letter",
+            "fr": "A besoin d’une nouvelle lettre"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "locked-out",
+          "name": {
+            "en": "Cannot sign in",
+            "fr": "Ne peut pas ouvrir de session"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "contact-changed",
+          "name": {
+            "en": "Phone or e-mail has changed",
+            "fr": "Le téléphone ou le courriel a changé"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "suspects-misuse",
+          "name": {
+            "en": "Believes that somebody else uses the account",
+            "fr": "Croit que quelqu’un d’autre utilise le compte"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Something else",
+            "fr": "Autre chose"
+          },
+          "needs_words": true
+        }
+      ],
       "reinstate": [
         {
           "code": "returned",
@@ -1636,14 +1678,17 @@ export const tables: Tables = {
       "adopt_hold": false,
       "adopt_work": false,
       "answer_asked": true,
+      "answer_caller": false,
       "answer_information": true,
       "answer_sponsor": true,
       "approve_request": true,
       "ask_agents": true,
+      "ask_caller": false,
       "ask_custodian": true,
       "ask_information": true,
       "ask_lra": true,
       "check_identity": true,
+      "choose_questions": false,
       "complete_request": true,
       "confirm_sponsorship": true,
       "correct_person": true,
@@ -2209,6 +2254,108 @@ export const tables: Tables = {
     "version": 1,
     "sign_in_address": "https://oneid.ehealthontario.ca",
     "service_desk": "1-866-250-1554"
+  },
+  "challenge": {
+    "version": 1,
+    "choose": 3,
+    "ask": 2,
+    "least_letters": 3,
+    "answer_minutes": 10,
+    "code_digits": 6,
+    "code_minutes": 10,
+    "code_tries": 3,
+    "recognized_minutes": 30,
+    "person_tries": 6,
+    "person_hours": 24,
+    "agent_tries": 30,
+    "agent_hours": 1,
+    "turned_minutes": 3,
+    "questions": [
+      {
+        "code": "first-school",
+        "text": {
+          "en": "What was the name of your first school?",
+          "fr": "Quel était le nom de votre première école?"
+        }
+      },
+      {
+        "code": "childhood-street",
+        "text": {
+          "en": "On which street did you live as a child?",
+          "fr": "Dans quelle rue habitiez-vous dans votre enfance?"
+        }
+      },
+      {
+        "code": "first-employer",
+        "text": {
+          "en": "Where was your first job?",
+          "fr": "Où avez-vous eu votre premier emploi?"
+        }
+      },
+      {
+        "code": "childhood-friend",
+        "text": {
+          "en": "What was the first name of your best friend in childhood?",
+          "fr": "Quel était le prénom de votre meilleure amie ou de votre meilleur ami d’enfance?"
+        }
+      },
+      {
+        "code": "first-teacher",
+        "text": {
+          "en": "What was the family name of a teacher whom you remember well?",
+          "fr": "Quel était le nom de famille d’une enseignante ou d’un enseignant qui vous a marqué?"
+        }
+      },
+      {
+        "code": "first-pet",
+        "text": {
+          "en": "What was the name of your first pet?",
+          "fr": "Comment s’appelait votre premier animal de compagnie?"
+        }
+      },
+      {
+        "code": "parents-met",
+        "text": {
+          "en": "In which town did your parents meet?",
+          "fr": "Dans quelle ville vos parents se sont-ils rencontrés?"
+        }
+      },
+      {
+        "code": "first-trip",
+        "text": {
+          "en": "Where did you first travel by plane or by train?",
+          "fr": "Où êtes-vous allé la première fois que vous avez pris l’avion ou le train?"
+        }
+      },
+      {
+        "code": "favourite-book",
+        "text": {
+          "en": "What was your favourite book as a child?",
+          "fr": "Quel était votre livre préféré dans votre enfance?"
+        }
+      },
+      {
+        "code": "first-car",
+        "text": {
+          "en": "What was the make and model of your first car or bicycle?",
+          "fr": "Quels étaient la marque et le modèle de votre première voiture ou de votre premier vélo?"
+        }
+      },
+      {
+        "code": "grandparent",
+        "text": {
+          "en": "What was the first name of one of your grandparents?",
+          "fr": "Quel était le prénom d’un de vos grands-parents?"
+        }
+      },
+      {
+        "code": "childhood-dream",
+        "text": {
+          "en": "What did you want to become as a child?",
+          "fr": "Que vouliez-vous devenir dans votre enfance?"
+        }
+      }
+    ]
   },
   "forms": [
     {

@@ -8,6 +8,7 @@ import { type PageEntry, Shell } from '../shell';
 import { Closed } from './Closed';
 import { ChoosePassphrase, WaitingForBrowser } from './SignIn';
 import { Terms } from './Terms';
+import { Turned } from './Turned';
 import { FirstUse, Unlock } from './Unlock';
 
 /** Follows the window from stage to stage. The address of the page outlives a lock; what it showed does not. */
@@ -66,6 +67,8 @@ export function Stages({ pages }: { pages: readonly PageEntry[] }) {
       return <ChoosePassphrase stage={stage} onStage={onStage} />;
     case 'terms':
       return <Terms stage={stage} onStage={onStage} />;
+    case 'turned':
+      return <Turned view={stage.view} onStage={onStage} />;
     case 'open':
       return <Shell session={stage.session} onStage={onStage} pages={pages} />;
     case 'closed':

@@ -10,6 +10,8 @@ interface IdleProps {
   /** Seconds before locking in which the operator is asked. */
   warning: number;
   onLock: () => void;
+  /** Whose words: the operator’s, of whom what is typed is kept, or those of whoever the page is turned to. */
+  words?: 'shell' | 'turned';
 }
 
 /** How often the window is told that somebody is there, at most. */
@@ -19,7 +21,7 @@ const TELL_EVERY = 10_000;
  * Asks before the window locks after `minutes` without a sign of life. The window itself counts, and locks whatever this page
  * does; here somebody is asked in time, and what is typed is kept.
  */
-export function Idle({ minutes, warning, onLock }: IdleProps) {
+export function Idle({ minutes, warning, onLock, words = 'shell' }: IdleProps) {
   const { t } = useText();
   const host = useHost();
   const lastSign = useRef(Date.now());
@@ -58,12 +60,12 @@ export function Idle({ minutes, warning, onLock }: IdleProps) {
     setLeft(null);
   };
   return (
-    <PlainDialog title={t('shell.idle.title')} isOpen={asking} onClose={stay}>
-      <p>{t('shell.idle.words', { count: left ?? 0 })}</p>
+    <PlainDialog title={t(`${words}.idle.title`)} isOpen={asking} onClose={stay}>
+      <p>{t(`${words}.idle.words`, { count: left ?? 0 })}</p>
       <div className="dialog-buttons">
-        <Button onPress={onLock}>{t('shell.idle.lock')}</Button>
+        <Button onPress={onLock}>{t(`${words}.idle.lock`)}</Button>
         <Button kind="primary" autoFocus onPress={stay}>
-          {t('shell.idle.stay')}
+          {t(`${words}.idle.stay`)}
         </Button>
       </div>
     </PlainDialog>

@@ -15,7 +15,7 @@ import { nameIn, reasonIn } from './names';
 import { reasonsOf } from './reasons';
 
 /** `+14165550100x123` as people write it: "416 555 0100 ext. 123". */
-function phoneWords(phone: string, extension: string): string {
+export function phoneWords(phone: string, extension: string): string {
   const [number = '', more] = phone.split('x');
   // As it is kept, and as it is typed: with or without the 1, with spaces, dots and brackets.
   const local = /^(?:\+?1)?(\d{3})(\d{3})(\d{4})$/.exec(number.replace(/[\s().-]/g, ''));
@@ -95,6 +95,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
     // The letter's number tells prints apart and says nothing to people.
     if (of === 'letter') return state(value.split(' ')[0] ?? value);
     if (of === 'state') return state(value);
+    if (of === 'recognized-by') return dynamic(`codes.recognized.${value}`, value);
     if (of === 'gender' || of === 'language') return dynamic(`codes.${of}.${value}`, value);
     return value;
   };

@@ -8,9 +8,9 @@ use axum::response::{IntoResponse, Response};
 use lra_rules::{
     organization::Scope,
     wire::{
-        AcceptTerms, Answered, Batch, BatchAnswer, DirectoryQuery, Erased, Likely, LikelyAnswer, Lookup, NewKeysRead,
-        NomineesSeen, OperatorsSeen, OrganizationsSeen, OutcomesQuery, RefusedSeen, Renew, Reseal, SignIn,
-        SignedCommand,
+        AcceptTerms, Answered, Batch, BatchAnswer, CallerSaid, DirectoryQuery, Erased, Likely, LikelyAnswer, Lookup,
+        NewKeysRead, NomineesSeen, OperatorsSeen, OrganizationsSeen, OutcomesQuery, QuestionsChosen, RefusedSeen,
+        Renew, Reseal, SignIn, SignedCommand,
     },
 };
 
@@ -147,8 +147,38 @@ pub(super) async fn print_letter(
     desk: Admitted,
     Json(signed): Json<SignedCommand>,
 ) -> Result<Response, HttpProblem> {
-    let answer = axum::Json(centre.print_letter(desk, signed).await?);
-    Ok(([(axum::http::header::CACHE_CONTROL, "no-store")], answer).into_response())
+    Ok(unkept(centre.print_letter(desk, signed).await?))
+}
+
+/// Nothing that a registrant answered comes back.
+pub(super) async fn choose_questions(
+    State(centre): State<Centre>,
+    desk: Admitted,
+    Json(asked): Json<QuestionsChosen>,
+) -> Result<Response, HttpProblem> {
+    Ok(unkept(centre.choose_questions(desk, asked).await?))
+}
+
+/// Which questions a person chose nobody keeps on the way.
+pub(super) async fn ask_caller(
+    State(centre): State<Centre>,
+    desk: Admitted,
+    Json(signed): Json<SignedCommand>,
+) -> Result<Response, HttpProblem> {
+    Ok(unkept(centre.ask_caller(desk, signed).await?))
+}
+
+pub(super) async fn answer_caller(
+    State(centre): State<Centre>,
+    desk: Admitted,
+    Json(asked): Json<CallerSaid>,
+) -> Result<Response, HttpProblem> {
+    Ok(unkept(centre.answer_caller(desk, asked).await?))
+}
+
+/// An answer that nothing between centre and desk may keep.
+fn unkept(answer: impl serde::Serialize) -> Response {
+    ([(axum::http::header::CACHE_CONTROL, "no-store")], axum::Json(answer)).into_response()
 }
 
 pub(super) async fn operators(

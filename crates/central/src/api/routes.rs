@@ -6,9 +6,10 @@ use axum::routing::{get, post};
 use lra_rules::{
     forms::Tables,
     wire::{
-        AcceptTerms, Answered, Batch, BatchAnswer, DirectoryQuery, Erased, FeedPage, LetterAnswer, Likely,
-        LikelyAnswer, Lookup, LookupAnswer, NewKeysRead, NomineesSeen, OperatorsSeen, OrganizationsSeen, OutcomesQuery,
-        RefusedSeen, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
+        AcceptTerms, Answered, Batch, BatchAnswer, CallerAsked, CallerKnown, CallerSaid, DirectoryQuery, Erased,
+        FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer, NewKeysRead, NomineesSeen, OperatorsSeen,
+        OrganizationsSeen, OutcomesQuery, QuestionsChosen, QuestionsKept, RefusedSeen, Renew, Reseal, Resealed,
+        Session, SignIn, SignInBegin, SignedCommand,
     },
 };
 use serde_json::Value;
@@ -84,6 +85,12 @@ routes! {
         query NOTHING, body of::<DirectoryQuery>(), answer of::<NomineesSeen>(), also &[], post(h::nominees);
     "post" "/v1/directory/act" "A signed order about the directory, carried out at once", session true,
         query NOTHING, body of::<SignedCommand>(), answer of::<Answered>(), also &[], post(h::ordered);
+    "post" "/v1/questions" "A registrant chose challenge questions; their answers go beside the command and are never given out", session true,
+        query NOTHING, body of::<QuestionsChosen>(), answer of::<QuestionsKept>(), also &[], post(h::choose_questions);
+    "post" "/v1/callers" "Somebody calls: questions of theirs are picked, or a code is sent to them", session true,
+        query NOTHING, body of::<SignedCommand>(), answer of::<CallerAsked>(), also &[], post(h::ask_caller);
+    "post" "/v1/callers/answer" "What the caller said is compared; told is only whether they are recognized", session true,
+        query NOTHING, body of::<CallerSaid>(), answer of::<CallerKnown>(), also &[], post(h::answer_caller);
     "get" "/v1/tables" "The code tables and forms in force", session false,
         query NOTHING, body NOTHING, answer of::<Tables>(), also &[], get(h::tables);
     "get" "/openapi.json" "This description", session false,

@@ -109,9 +109,14 @@ lists! { LISTS:
          COALESCE((SELECT k.device FROM new_key k WHERE k.profile = p.id ORDER BY k.at DESC, k.id LIMIT 1), '') AS device \
          FROM profile p LEFT JOIN frozen_profile f ON f.profile = p.id WHERE p.operator IN ({}) ORDER BY p.seen_at DESC, p.id";
     VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
-    PUT_ACCESS = 0, 10,
-        "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found, tried) \
+    PUT_ACCESS = 0, 11,
+        "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found, tried, purpose) \
          VALUES {}";
+    PUT_CHALLENGES = 0, 6,
+        "INSERT INTO challenge (person, id, at, answers, reach_by, reach) VALUES {} ON CONFLICT (person) DO UPDATE SET \
+         id = excluded.id, at = excluded.at, answers = excluded.answers, reach_by = excluded.reach_by, reach = excluded.reach";
+    PUT_QUESTIONS = 0, 10,
+        "INSERT INTO caller (command, person, agent, challenge, how, reason, questions, code, until, most) VALUES {}";
     PUT_OPERATORS = 0, 9,
         "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer, compared) VALUES {} \
          ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, \
@@ -231,6 +236,20 @@ statements! { PLAIN:
     OPEN_TRIES = "INSERT INTO tried (who, since, tries, wrong_since, wrong, again_at) VALUES ($1, $2, 0, $2, 0, $2) \
          ON CONFLICT (who) DO UPDATE SET tries = tried.tries RETURNING since, tries, wrong_since, wrong, again_at";
     KEEP_TRIES = "UPDATE tried SET since = $2, tries = $3, wrong_since = $4, wrong = $5, again_at = $6 WHERE who = $1";
+    CHALLENGE = "SELECT id, answers, reach_by, reach FROM challenge WHERE person = $1";
+    /// Finds a question that this agent may still answer.
+    OPEN_QUESTION = "SELECT challenge, how, reason, questions, code FROM caller WHERE command = $1 AND person = $2 AND agent = $3 \
+         AND until > $4 AND tries < most AND closed = 0";
+    /// Uses one try of such a question up; the row is locked until the transaction ends.
+    USE_QUESTION = "UPDATE caller SET tries = tries + 1 WHERE command = $1 AND person = $2 AND agent = $3 \
+         AND until > $4 AND tries < most AND closed = 0";
+    CLOSE_QUESTION = "UPDATE caller SET closed = 1 WHERE command = $1";
+    CLOSE_QUESTIONS = "UPDATE caller SET closed = 1 WHERE person = $1 AND closed = 0";
+    /// Locks what was tried until the transaction ends, and reads it.
+    CALLER_TRIES = "INSERT INTO caller_tries (who, since, tries) VALUES ($1, $2, 0) \
+         ON CONFLICT (who) DO UPDATE SET tries = caller_tries.tries RETURNING since, tries";
+    KEEP_CALLER_TRIES = "UPDATE caller_tries SET since = $2, tries = $3 WHERE who = $1";
+    FORGET_TRIES = "UPDATE caller_tries SET tries = 0 WHERE who = $1";
     SPEND_FOR_SESSION = "INSERT INTO spent_challenge (nonce, recovered, expires_at) VALUES ($1, 0, $2) \
          ON CONFLICT (nonce) DO UPDATE SET recovered = 0 WHERE spent_challenge.recovered = 1";
     SPEND_FOR_FILE_KEY = "INSERT INTO spent_challenge (nonce, recovered, expires_at) VALUES ($1, 1, $2) \

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lra_rules::{
     command::{Command, DecideHold, HoldDecision},
-    context::{Context, Fact, Facts, Side},
+    context::{Context, Fact, Facts, Side, Ways},
     decide::{Gathering, Need, Verdict, decide},
     eligibility,
     event::Event,
@@ -66,6 +66,11 @@ impl Sitting<'_> {
             let table = &self.core.tables.login_id;
             facts.login_id = Fact::Known(self.login_ids.next(tx, c, table).await?);
         }
+        // Nothing beside a command is something, too: whoever adopts one brings nothing along.
+        let weighed = std::mem::take(&mut self.weighed);
+        facts.questions = Fact::Known(weighed.questions);
+        facts.ways = Fact::Known(weighed.ways.unwrap_or(Ways { questions: false, code: false }));
+        facts.said = Fact::Known(weighed.said);
         if let Command::ApproveRequest(_) = &resolved {
             let last = self.open_numbers(tx).await?;
             facts.number = Fact::Known(request_number(self.now, last + 1));

@@ -14,7 +14,7 @@ use lra_rules::{
 };
 use serde::Deserialize;
 
-use super::NewLetter;
+use super::{NewLetter, beside::Beside};
 use crate::desk::ActingProfile;
 
 /// A command that may be decided: verified, and unchanged since it was signed.
@@ -25,6 +25,8 @@ pub(crate) struct Submitted {
     pub(crate) hash: String,
     pub(crate) stepped_up: bool,
     pub(crate) letter: Option<NewLetter>,
+    /// What came beside it, for the commands that say only that something was said.
+    pub(crate) beside: Option<Beside>,
     /// What was found against it before it came to the decision; it is refused for that, and recorded like any other.
     pub(crate) refused: Option<Refusal>,
 }
@@ -51,10 +53,51 @@ struct Head {
     id: CommandId,
 }
 
-/// Takes in one item. `letters`: whether it came by the one route where a letter may be printed.
-pub(crate) fn take_in(desk: &ActingProfile, item: BatchItem, letters: bool) -> Result<Received, Unreadable> {
+/// The route by which a command came: some come by one of their own alone, since something comes beside them, or is told once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// In a batch: everything else.
+    Batch,
+    /// A letter is printed.
+    Letters,
+    /// A registrant's answers come beside it.
+    Questions,
+    /// A caller's questions are told.
+    Callers,
+    /// What a caller says comes beside it.
+    CallerAnswers,
+}
+
+impl Route {
+    /// The only route of this command.
+    fn of(command: &Command) -> Self {
+        // Whatever is not named here has nothing beside it.
+        if let Command::PrintLetter(_) = command {
+            return Self::Letters;
+        }
+        if let Command::ChooseQuestions(_) = command {
+            return Self::Questions;
+        }
+        if let Command::AskCaller(_) = command {
+            return Self::Callers;
+        }
+        if let Command::AnswerCaller(_) = command { Self::CallerAnswers } else { Self::Batch }
+    }
+
+    /// Says what is wrong with a command that belongs on the other route.
+    fn refuses(self, belongs: Self) -> &'static str {
+        match (self, belongs) {
+            (Self::Letters, _) => "command.not-a-letter",
+            (_, Self::Letters) => "letter.online-only",
+            _ => "command.other-route",
+        }
+    }
+}
+
+/// Takes in one item that came by this route.
+pub(crate) fn take_in(desk: &ActingProfile, item: BatchItem, route: Route) -> Result<Received, Unreadable> {
     match item {
-        BatchItem::Command(signed) => command(desk, signed, letters),
+        BatchItem::Command(signed) => command(desk, signed, route),
         BatchItem::Tombstone(tombstone) => Ok(tombstoned(desk, tombstone)),
     }
 }
@@ -63,7 +106,7 @@ fn away(id: CommandId, refusal: Refusal) -> Received {
     Received::TurnedAway(Answered { id, outcome: Outcome::Refused { refusal } })
 }
 
-fn command(desk: &ActingProfile, signed: SignedCommand, letters: bool) -> Result<Received, Unreadable> {
+fn command(desk: &ActingProfile, signed: SignedCommand, route: Route) -> Result<Received, Unreadable> {
     let head: Head = serde_json::from_str(&signed.body).map_err(|_| Unreadable)?;
     if let Some(sent) = head.v.filter(|v| *v != VERSION) {
         return Ok(away(head.id, Refusal::new(VERSION_UNKNOWN).with("sent", sent).with("accepted", VERSION)));
@@ -90,9 +133,9 @@ fn command(desk: &ActingProfile, signed: SignedCommand, letters: bool) -> Result
         Some(signature) if verifies(&desk.approval_key, signed.body.as_bytes(), signature) => true,
         Some(_) => return Ok(away(head.id, Refusal::new("signature.bad").with("which", "step-up"))),
     };
-    if matches!(envelope.command, Command::PrintLetter(_)) != letters {
-        let code = if letters { "command.not-a-letter" } else { "letter.online-only" };
-        return Ok(away(head.id, Refusal::new(code)));
+    let belongs = Route::of(&envelope.command);
+    if belongs != route {
+        return Ok(away(head.id, Refusal::new(route.refuses(belongs))));
     }
     // Keys that a database cannot store name nothing that exists.
     if unstorable(&envelope) {
@@ -101,7 +144,15 @@ fn command(desk: &ActingProfile, signed: SignedCommand, letters: bool) -> Result
     // Whoever sent it, and however: what is judged, kept and compared has no hidden characters. What was signed stays as it is.
     envelope.command = envelope.command.folded();
     let hash = signed.hash();
-    Ok(Received::Command(Box::new(Submitted { envelope, signed, hash, stepped_up, letter: None, refused: None })))
+    Ok(Received::Command(Box::new(Submitted {
+        envelope,
+        signed,
+        hash,
+        stepped_up,
+        letter: None,
+        beside: None,
+        refused: None,
+    })))
 }
 
 /// Says whether it holds what a database column cannot: a NUL in a code, a place beyond 63 bits, a hash that is none.

@@ -34,12 +34,17 @@ impl Sitting<'_> {
         if let Command::PassOnPiece(c) = &envelope.command {
             return self.pass_on(tx, desk, submitted, scope, c).await;
         }
+        match self.weigh(tx, desk, submitted, scope).await? {
+            Ok(weighed) => self.weighed = weighed,
+            Err(refusal) => return Ok((Outcome::Refused { refusal }, Vec::new())),
+        }
         let context = self.context(desk.actor(scope), envelope, submitted.stepped_up);
         let (outcome, events) = self.decided(tx, &envelope.command, context, desk.operator.id).await?;
         if let Outcome::Accepted { .. } = &outcome {
             if let (Command::PrintLetter(c), Some(new)) = (&envelope.command, &submitted.letter) {
                 self.letters.push(LetterRow::new(c, new, &events));
             }
+            self.keep_beside(desk, submitted)?;
             if let Command::ReleaseProfile(c) | Command::RevokeProfile(c) = &envelope.command {
                 self.settle_profile(tx, c, matches!(envelope.command, Command::RevokeProfile(_))).await?;
             }

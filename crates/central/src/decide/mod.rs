@@ -7,7 +7,9 @@
 //! way: by the day ([`upkeep`]), or read elsewhere ([`set_up`]).
 
 mod apply;
+mod beside;
 mod budgets;
+mod caller;
 mod chain;
 mod facts;
 mod fork;
@@ -27,8 +29,9 @@ mod upkeep;
 mod working;
 mod write;
 
+pub(crate) use beside::{Beside, NewChallenge, NewQuestion};
 pub(crate) use chain::{GAP_LEASE_SECONDS, has_a_gap};
-pub(crate) use intake::{Received, Submitted, take_in, verifies};
+pub(crate) use intake::{Received, Route, Submitted, take_in, verifies};
 pub(crate) use login_ids::STEM;
 pub(crate) use queue::Queue;
 pub(crate) use rows::ReceiptRow;

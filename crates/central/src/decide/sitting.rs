@@ -29,6 +29,7 @@ use lra_rules::{
 
 use super::{
     Received, Settled, Submitted,
+    beside::Weighed,
     intake::place,
     login_ids::{LoginIds, stem_of},
     place::Place,
@@ -79,6 +80,11 @@ pub(super) struct Sitting<'c> {
     /// What those have tried whose commands show an account, by who they are; and the lines of the log of that.
     pub(super) tries: BTreeMap<String, Tries>,
     pub(super) looks: Vec<Vec<Value>>,
+    /// What came beside the command that is decided at the moment, weighed.
+    pub(super) weighed: Weighed,
+    /// Rows of what registrants chose here, and of what callers are asked.
+    pub(super) challenges: Vec<(PersonId, Vec<Value>)>,
+    pub(super) questions: Vec<Vec<Value>>,
     /// Commands that were held before this sitting and are settled here, with their outcome and events.
     pub(super) settled: Vec<Settlement>,
     /// Whether what changed has to be brought to the systems where people sign in.
@@ -151,6 +157,9 @@ impl<'c> Sitting<'c> {
             letters: Vec::new(),
             tries: BTreeMap::new(),
             looks: Vec::new(),
+            weighed: Weighed::default(),
+            challenges: Vec::new(),
+            questions: Vec::new(),
             settled: Vec::new(),
             leaves_errands: true,
         }

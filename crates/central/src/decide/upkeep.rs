@@ -221,6 +221,7 @@ mod tests {
                 custody: Default::default(),
                 shared: Default::default(),
                 elsewhere: Default::default(),
+                caller: Default::default(),
             }),
             Record::Sponsorship(Sponsorship {
                 id: sponsorship,
@@ -280,6 +281,7 @@ mod tests {
             targets: Vec::new(),
             watch_token: None,
             compare_at: (2, 30),
+            codes: crate::codes::Codes::default(),
             tables: lra_rules::default_tables(),
         };
         Core::open(config).await.unwrap()

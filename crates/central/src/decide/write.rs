@@ -64,6 +64,7 @@ impl Sitting<'_> {
                 return Err(CentreError::Conflict);
             }
         }
+        self.write_beside(tx).await?;
         self.write_tries(tx).await?;
         self.write_chains(tx).await?;
         let receipts = self.receipts.into_iter().map(ReceiptRow::values).collect::<Result<Vec<_>, _>>()?;

@@ -357,6 +357,7 @@ fn person(
         },
         shared: Default::default(),
         elsewhere: Default::default(),
+        caller: Default::default(),
         organizations,
     };
     Ok((login, person))

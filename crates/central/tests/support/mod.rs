@@ -127,6 +127,7 @@ impl House {
             targets: Vec::new(),
             watch_token: None,
             compare_at: (2, 30),
+            codes: lra_central::Codes::default(),
             tables: lra_rules::default_tables(),
         };
         let centre = Centre::start(config).await.unwrap();

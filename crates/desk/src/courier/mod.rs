@@ -38,7 +38,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::task::JoinHandle;
 
-pub(crate) use online::Via;
+pub(crate) use online::{Told, Via};
 pub(crate) use post::Post;
 pub use status::{Online, Status};
 

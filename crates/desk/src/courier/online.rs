@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use lra_rules::{
+    challenge::{ChosenAnswer, Reach, Spoken},
     ids::{CommandId, Moment},
     organization::Scope,
-    wire::{Answered, Batch, BatchAnswer, BatchItem, LetterAnswer, Outcome, SignedCommand},
+    wire::{
+        Answered, Batch, BatchAnswer, BatchItem, CallerAsked, CallerKnown, CallerSaid, LetterAnswer, Outcome,
+        QuestionsChosen, SignedCommand,
+    },
 };
 
 use super::post::Post;
@@ -16,13 +20,31 @@ use crate::{
     outbox::{Intent, NewAct, Signers, Tried},
 };
 
-/// How an act that needs the centre gets there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Via {
+/// How an act that needs the centre gets there, with what goes beside it and is kept nowhere here.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Via<'a> {
     /// As a batch of one.
     Batch,
     /// As a letter, whose answer carries the temporary password.
     Letter,
+    /// With what a registrant chose and answered.
+    Questions(&'a [ChosenAnswer], Option<&'a Reach>),
+    /// As a question to somebody who calls, whose answer carries what they are asked.
+    Caller,
+    /// With what a caller said.
+    CallerAnswer(&'a [Spoken]),
+}
+
+/// What the centre tells once, beside the outcome; it is printed nowhere.
+pub(crate) enum Told {
+    /// Nothing but the outcome.
+    Outcome,
+    /// A letter's password.
+    Letter(LetterAnswer),
+    /// What a caller is asked.
+    Caller(CallerAsked),
+    /// Whether a caller is recognized.
+    Known(CallerKnown),
 }
 
 impl Post {
@@ -33,8 +55,8 @@ impl Post {
         id: CommandId,
         act: impl Into<Intent>,
         signers: &Signers<'_>,
-        via: Via,
-    ) -> Result<(Outcome, Option<LetterAnswer>), DeskError> {
+        via: Via<'_>,
+    ) -> Result<(Outcome, Told), DeskError> {
         let _turn = self.sending.lock().await;
         match self.send_all().await {
             Ok(()) | Err(CallError::Problem(_)) => {}
@@ -48,13 +70,13 @@ impl Post {
         self.announce(saved);
         let signed = self.outbox().signed(id).await?.ok_or(DeskError::UnknownItem(id))?;
         match self.with_token(|token| self.deliver(token, signed.clone(), id, via)).await {
-            Ok((outcome, letter)) => {
+            Ok((outcome, told)) => {
                 let answered = Answered { id, outcome: outcome.clone() };
                 let now = self.session.centre_time(self.now());
                 let answer = BatchAnswer { outcomes: vec![answered], now };
                 let settled = self.outbox().settle(&answer, self.now()).await?;
                 self.announce(settled);
-                Ok((outcome, letter))
+                Ok((outcome, told))
             }
             Err(error @ (CallError::NoAnswer | CallError::Failed(_))) => {
                 self.call_failed(&error);
@@ -81,18 +103,32 @@ impl Post {
         token: Arc<Token>,
         command: SignedCommand,
         id: CommandId,
-        via: Via,
-    ) -> Result<(Outcome, Option<LetterAnswer>), CallError> {
+        via: Via<'_>,
+    ) -> Result<(Outcome, Told), CallError> {
         match via {
             Via::Letter => {
                 let answer = self.centre.letter(&token, &command).await?;
-                Ok((answer.outcome.clone(), Some(answer)))
+                Ok((answer.outcome.clone(), Told::Letter(answer)))
+            }
+            Via::Questions(chosen, reach) => {
+                let chosen = QuestionsChosen { command, chosen: chosen.to_vec(), reach: reach.cloned() };
+                let answer = self.centre.choose_questions(&token, &chosen).await?;
+                Ok((answer.outcome, Told::Outcome))
+            }
+            Via::Caller => {
+                let answer = self.centre.ask_caller(&token, &command).await?;
+                Ok((answer.outcome.clone(), Told::Caller(answer)))
+            }
+            Via::CallerAnswer(said) => {
+                let said = CallerSaid { command, said: said.to_vec() };
+                let answer = self.centre.answer_caller(&token, &said).await?;
+                Ok((answer.outcome.clone(), Told::Known(answer)))
             }
             Via::Batch => {
                 let answer = self.centre.batch(&token, &Batch { items: vec![BatchItem::Command(command)] }).await?;
                 self.heard(answer.now);
                 let outcome = answer.outcomes.into_iter().find(|answered| answered.id == id);
-                Ok((outcome.ok_or(CallError::NoAnswer)?.outcome, None))
+                Ok((outcome.ok_or(CallError::NoAnswer)?.outcome, Told::Outcome))
             }
         }
     }

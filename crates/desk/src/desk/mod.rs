@@ -1,5 +1,6 @@
 //! An open desk: one profile, its records, its outbox, its courier. Everything the window asks for goes through here.
 
+mod callers;
 mod directory;
 mod session;
 
@@ -23,7 +24,7 @@ use crate::{
     centre::{CallError, CentreClient, Token},
     changed::Changed,
     clock::Clock,
-    courier::{Courier, Post, Status, Via},
+    courier::{Courier, Post, Status, Told, Via},
     error::DeskError,
     keys::ApprovalKey,
     outbox::{Intent, Item, NewAct, Signers, Which},
@@ -219,7 +220,10 @@ impl Desk {
         let command = Command::PrintLetter(letter);
         let (outcome, answer) = self.post.online(scope, id, command, &self.signers(None), Via::Letter).await?;
         self.courier.wake();
-        let (password, expires_on) = answer.map_or((None, None), |a| (a.temporary_password, a.expires_on));
+        let (password, expires_on) = match answer {
+            Told::Letter(answer) => (answer.temporary_password, answer.expires_on),
+            Told::Outcome | Told::Caller(_) | Told::Known(_) => (None, None),
+        };
         Ok(PrintedLetter { command: id, outcome, temporary_password: password.map(Secret::new), expires_on })
     }
 

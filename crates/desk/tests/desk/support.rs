@@ -366,6 +366,7 @@ impl Ledger {
                 account: Fact::Known(None),
                 login_id: Fact::Known(login_id),
                 number: Fact::Known("2026-000123".into()),
+                ..Facts::default()
             }),
             stepped_up: true,
             not_health_numbers: std::collections::BTreeSet::new(),

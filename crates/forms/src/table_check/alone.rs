@@ -7,8 +7,8 @@ use crate::complaints::Complaints;
 use crate::json::escape;
 use crate::questionnaire::day;
 use crate::tables::{
-    CollegeTable, DocumentClass, EvidenceTable, GroundTable, HelpTable, LevelRule, LimitTable, LoginIdTable,
-    OfflineTable, ReasonTable, ServiceTable, TermsTable,
+    ChallengeTable, CollegeTable, DocumentClass, EvidenceTable, GroundTable, HelpTable, LevelRule, LimitTable,
+    LoginIdTable, OfflineTable, ReasonTable, ServiceTable, TermsTable,
 };
 
 /// Codes are there, fit for machines, and each once.
@@ -239,4 +239,27 @@ pub(super) fn help(table: &HelpTable, complaints: &mut Complaints<'_>) {
     complaints.ensure(address, "/sign_in_address", "must begin with https://");
     let number = table.service_desk.bytes().filter(u8::is_ascii_digit).count() >= 10;
     complaints.ensure(number, "/service_desk", "must be a telephone number of ten digits or more");
+}
+
+pub(super) fn challenge(table: &ChallengeTable, complaints: &mut Complaints<'_>) {
+    check_codes(table.questions.iter().map(|q| q.code.as_str()), "/questions", complaints);
+    complaints.ensure(table.questions.len() >= 10, "/questions", "must be ten questions or more to choose among");
+    complaints.ensure((1..=10).contains(&table.choose), "/choose", "must be 1 to 10");
+    // Whoever heard all questions once could otherwise learn all answers at once.
+    complaints.ensure((1..table.choose).contains(&table.ask), "/ask", "must be 1 or more, and fewer than are chosen");
+    complaints.ensure((2..=20).contains(&table.least_letters), "/least_letters", "must be 2 to 20");
+    complaints.ensure((6..=10).contains(&table.code_digits), "/code_digits", "must be 6 to 10");
+    complaints.ensure((1..=5).contains(&table.code_tries), "/code_tries", "must be 1 to 5");
+    for (name, value, most) in [
+        ("answer_minutes", table.answer_minutes, 60),
+        ("code_minutes", table.code_minutes, 60),
+        ("recognized_minutes", table.recognized_minutes, 120),
+        ("person_tries", table.person_tries, 20),
+        ("person_hours", table.person_hours, 168),
+        ("agent_tries", table.agent_tries, 500),
+        ("agent_hours", table.agent_hours, 24),
+        ("turned_minutes", table.turned_minutes, 15),
+    ] {
+        complaints.ensure((1..=most).contains(&value), format!("/{name}"), format!("must be 1 to {most}"));
+    }
 }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
+use super::TurnedView;
+
 /// Where the window stands. Every entry command answers with the next one.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(tag = "stage", rename_all = "snake_case")]
@@ -46,6 +48,11 @@ pub enum Stage {
     Open {
         /// Who, where, as what.
         session: SessionView,
+    },
+    /// The page is turned to the registrant: it shows what concerns them, and is left by locking alone.
+    Turned {
+        /// What the page shows.
+        view: Box<TurnedView>,
     },
     /// The desk stays closed; the code says why and what to do.
     Closed {

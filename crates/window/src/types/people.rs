@@ -113,6 +113,8 @@ pub struct PersonPage {
     pub takers: Vec<OrgCode>,
     /// What ends when they leave this organization, one line an act; empty where nothing is left to end.
     pub leaving: Vec<Leaving>,
+    /// This agent recognized the person, who calls, and it counts until this moment; none where it does not, or no more.
+    pub recognized_until: Option<Moment>,
 }
 
 /// A held registration that turned out to be somebody known: there comes no letter by which they would hear of it.

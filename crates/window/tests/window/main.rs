@@ -12,5 +12,6 @@ mod searching;
 #[path = "../../../desk/tests/desk/support.rs"]
 #[allow(dead_code, reason = "shared with the tests of the store")]
 mod support;
+mod turned;
 mod working;
 mod world;

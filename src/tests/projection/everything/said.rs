@@ -1,7 +1,7 @@
 //! Timelines name these acts and fields, and one of each that no table names.
 
 /// A person's timeline names these acts; the last of them no table names.
-pub(super) const ACTS: [&str; 27] = [
+pub(super) const ACTS: [&str; 31] = [
     "person-registered",
     "person-imported",
     "person-changed-by-import",
@@ -26,13 +26,17 @@ pub(super) const ACTS: [&str; 27] = [
     "duplicate-avoided",
     "registration-merged",
     "person-corrected",
+    "questions-chosen",
+    "caller-asked",
+    "caller-recognized",
+    "caller-not-recognized",
     "letter-printed",
     "letter-handed-over",
     "an-act-to-come",
 ];
 
 /// A person's timeline names these fields; the last of them no table names.
-pub(super) const CHANGES: [&str; 14] = [
+pub(super) const CHANGES: [&str; 16] = [
     "given",
     "family",
     "birth-date",
@@ -46,6 +50,8 @@ pub(super) const CHANGES: [&str; 14] = [
     "level",
     "custody",
     "released-to",
+    "questions",
+    "recognized-by",
     "a-field-to-come",
 ];
 

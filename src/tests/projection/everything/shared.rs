@@ -4,6 +4,7 @@ use lra_forms::Text;
 
 use super::{ELSEWHERE, Maker, OWN};
 use crate::{
+    caller::{CallerMatters, Chosen, ReachBy, Recognition, Recognizing},
     custody::{CustodyAnswer, CustodyAsk, Notice, Noticed, Release, SharedMatters, Wanted},
     elsewhere::{Difference, Differs, DoneBy, Elsewhere, HandTask, LeftSo, Todo},
     ids::{EnrollmentId, OrgCode},
@@ -39,6 +40,13 @@ impl Maker {
         let to = if self.next().is_multiple_of(2) { OWN } else { ELSEWHERE };
         let release = Some(Release { to: OrgCode(to.into()), at: self.at() });
         SharedMatters { notices, asks, release, given_by: Some(self.operator()) }
+    }
+
+    pub(super) fn caller(&mut self) -> CallerMatters {
+        let chosen = Some(Chosen { at: self.at(), questions: 3, code: Some(ReachBy::Text) });
+        let (at, until) = (self.at(), self.at());
+        let recognized = vec![Recognition { by: self.operator(), how: Recognizing::Questions, at, until }];
+        CallerMatters { chosen, recognized }
     }
 
     fn told(&mut self, to: &str) -> [Notice; 3] {

@@ -1,10 +1,12 @@
 //! The good commands that are changed: every kind there is, about people and papers that there are.
 
 use lra_rules::{
+    challenge::Recognizing,
     command::{
-        AccountReason, AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo,
-        DecideHold, DeclineAsked, DeclineWork, DoneByHand, Enroll, HandOver, HoldDecision, LeaveDifference, OneHold,
-        OneSponsorship, OneWork, PrintLetter, PutRight, SeeNotices, SetPriority, SponsorDecision,
+        AccountReason, AnswerAsked, AnswerCaller, AskCaller, AskCustodian, CheckIdentity, ChooseQuestions, Command,
+        CorrectPerson, Correction, CustodyTo, DecideHold, DeclineAsked, DeclineWork, DoneByHand, Enroll, HandOver,
+        HoldDecision, LeaveDifference, OneHold, OneSponsorship, OneWork, PrintLetter, PutRight, SeeNotices,
+        SetPriority, SponsorDecision,
     },
     custody::Wanted,
     elsewhere::{Differs, Todo},
@@ -225,6 +227,7 @@ impl Ground {
                 let c = CheckIdentity { person: t.person, evidence: evidence(), instead_of_registering: true };
                 Command::CheckIdentity(Box::new(c))
             }
+            5 if chance.percent(50) => Command::ChooseQuestions(ChooseQuestions { person: t.person }),
             5 => Command::PrintLetter(PrintLetter { person: t.person, letter: LetterId(Uuid::now_v7()) }),
             6 => {
                 let looked_at = "canadian-passport".into();
@@ -303,7 +306,7 @@ fn agents(t: Thread, chance: &mut Seeded) -> Command {
         CustodyTo { person: t.person, organization, reason: because(reason) }
     };
     let account = |reason: &str| AccountReason { person: t.person, reason: because(reason) };
-    match chance.below(10) {
+    match chance.below(12) {
         4 => Command::SuspendAccount(account("compromised")),
         5 => Command::RevokeAccount(account("duplicate")),
         6 => Command::ReinstateAccount(account("in-own-hands")),
@@ -316,6 +319,11 @@ fn agents(t: Thread, chance: &mut Seeded) -> Command {
             until: None,
             reason: because("meant-there"),
         }),
+        10 => {
+            let reason = because("new-letter");
+            Command::AskCaller(AskCaller { person: t.person, how: Recognizing::Questions, reason })
+        }
+        11 => Command::AnswerCaller(AnswerCaller { person: t.person, asked: CommandId(Uuid::now_v7()) }),
         0 => Command::ReleaseLetter(to("nobody-prints")),
         1 => Command::MoveCustody(to("nobody-left")),
         2 => answers(t, chance),

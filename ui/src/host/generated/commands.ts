@@ -162,6 +162,16 @@ asked_at: Moment,
  */
 words: string, };
 
+export type AnswerCaller = { 
+/**
+ * The caller says that they are this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * The caller was asked by this command; one that is answered or over recognizes nobody.
+ */
+asked: CommandId, };
+
 export type AnswersChecked = { 
 /**
  * Link ids that are shown now.
@@ -242,6 +252,20 @@ about: Array<PersonId>,
  */
 words: string, };
 
+export type AskCaller = { 
+/**
+ * The caller says that they are this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * They are to be recognized like this.
+ */
+how: Recognizing, 
+/**
+ * Says what they call for, by a code of the list `recognize-caller`.
+ */
+reason: Coded, };
+
 export type AskCustodian = { 
 /**
  * It is asked about this person; an unknown one is refused.
@@ -311,6 +335,78 @@ team: string,
 by?: OperatorName, };
 
 export type CentreAsked = "asked" | "offline" | "too-often" | "not-asked";
+
+export type ChallengeQuestion = { 
+/**
+ * The code under which an answer is kept; it never changes its meaning.
+ */
+code: string, 
+/**
+ * What the registrant reads, and the caller is asked.
+ */
+text: Text, };
+
+export type ChallengeTable = { 
+/**
+ * Counts the versions of this table; a decision records the one that judged it.
+ */
+version: number, 
+/**
+ * How many questions a registrant chooses and answers.
+ */
+choose: number, 
+/**
+ * How many of them somebody who calls is asked.
+ */
+ask: number, 
+/**
+ * How many letters and digits an answer has at least.
+ */
+least_letters: number, 
+/**
+ * How many minutes the questions put to a caller may be answered.
+ */
+answer_minutes: number, 
+/**
+ * How many digits a code has.
+ */
+code_digits: number, 
+/**
+ * How many minutes a code may be said back.
+ */
+code_minutes: number, 
+/**
+ * How often one code may be tried; questions are answered once.
+ */
+code_tries: number, 
+/**
+ * How many minutes a recognition counts, for the agent who recognized the caller.
+ */
+recognized_minutes: number, 
+/**
+ * How often it may be tried to recognize one person, by whomever, until one try was right.
+ */
+person_tries: number, 
+/**
+ * After so many hours the tries for one person are forgotten.
+ */
+person_hours: number, 
+/**
+ * How often one agent may try to recognize anybody.
+ */
+agent_tries: number, 
+/**
+ * After so many hours the tries of one agent are forgotten.
+ */
+agent_hours: number, 
+/**
+ * After so many minutes without anybody at the keys, the page that is turned to the registrant closes.
+ */
+turned_minutes: number, 
+/**
+ * The questions, in the order in which a page offers them.
+ */
+questions: Array<ChallengeQuestion>, };
 
 export type ChangePassphrase = { 
 /**
@@ -403,6 +499,36 @@ export type ChoosePrinter = {
  * The name of the printer; without one papers go to the program that shows them.
  */
 printer: string | null, };
+
+export type ChooseQuestions = { 
+/**
+ * This registrant chose; an unknown one is refused.
+ */
+person: PersonId, };
+
+export type Chosen = { 
+/**
+ * It was at this moment, by the centre's clock.
+ */
+at: Moment, 
+/**
+ * So many questions were chosen and answered.
+ */
+questions: number, 
+/**
+ * A code can come like this; absent where the registrant wants none.
+ */
+code?: ReachBy, };
+
+export type ChosenAnswer = { 
+/**
+ * The question is named by its code in the table.
+ */
+question: string, 
+/**
+ * The registrant answered this.
+ */
+answer: Spoken, };
 
 export type Closed = { 
 /**
@@ -3166,7 +3292,11 @@ takers: Array<OrgCode>,
 /**
  * What ends when they leave this organization, one line an act; empty where nothing is left to end.
  */
-leaving: Array<Leaving>, };
+leaving: Array<Leaving>, 
+/**
+ * This agent recognized the person, who calls, and it counts until this moment; none where it does not, or no more.
+ */
+recognized_until: Moment | null, };
 
 export type PersonRef = { "by": "id", 
 /**
@@ -3522,6 +3652,34 @@ closes: string | null,
  */
 items: Array<FormItem>, };
 
+export type QuestionsChecked = { 
+/**
+ * What is wrong, field by field; empty = they can be sent.
+ */
+problems: Array<FieldProblem>, };
+
+export type QuestionsTyped = { 
+/**
+ * The chosen questions with their answers.
+ */
+chosen: Array<ChosenAnswer>, 
+/**
+ * Where a code may come; none where the registrant wants none.
+ */
+reach: Reach | null, };
+
+export type Reach = { 
+/**
+ * A code comes like this.
+ */
+by: ReachBy, 
+/**
+ * It comes to this telephone number or address.
+ */
+to: Spoken, };
+
+export type ReachBy = "text" | "call" | "email";
+
 export type Reached = "done" | "now" | "ahead";
 
 export type ReadNewKeys = { 
@@ -3576,6 +3734,26 @@ tables: string,
 records: Array<[RecordRef, number]>, };
 
 export type Received = "paper" | "email" | "at-the-desk";
+
+export type Recognition = { 
+/**
+ * This agent did, and it counts for nobody else.
+ */
+by: OperatorName, 
+/**
+ * The person was recognized like this.
+ */
+how: Recognizing, 
+/**
+ * It was at this moment, by the centre's clock.
+ */
+at: Moment, 
+/**
+ * It counts until this moment.
+ */
+until: Moment, };
+
+export type Recognizing = "questions" | "code";
 
 export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request | { "kind": "held" } & HeldRegistration | { "kind": "quarantined" } & QuarantinedWork | { "kind": "frozen" } & FrozenProfile;
 
@@ -4401,6 +4579,8 @@ since: Moment, };
 
 export type Source = "desk" | "college" | "import";
 
+export type Spoken = string;
+
 export type SponsorDecision = { "is": "approve" } | { "is": "approve-until", 
 /**
  * It is in force until the end of this day, whatever was recorded; `null` says on purpose that it has no end.
@@ -4783,7 +4963,11 @@ changed: boolean, } | { "stage": "open",
 /**
  * Who, where, as what.
  */
-session: SessionView, } | { "stage": "closed", 
+session: SessionView, } | { "stage": "turned", 
+/**
+ * What the page shows.
+ */
+view: TurnedView, } | { "stage": "closed", 
 /**
  * Stable code, e.g. `profile.keyring-locked`.
  */
@@ -4971,6 +5155,10 @@ limits: LimitTable,
  */
 help: HelpTable, 
 /**
+ * Says by what somebody who calls is recognized; tables of before have no questions.
+ */
+challenge: ChallengeTable, 
+/**
  * Holds the interim request forms, every version that was ever in force: a request is judged by the one it was written
  * in.
  */
@@ -5075,6 +5263,60 @@ registered: string,
  * What can be done about it.
  */
 allowed: Array<Allowed>, };
+
+export type TurnedView = { 
+/**
+ * Given and family name, or the only name.
+ */
+name: string, 
+/**
+ * The birth date, to be checked.
+ */
+birth_date: Day | null, 
+/**
+ * The login ID, in lower case.
+ */
+login_id: string | null, 
+/**
+ * The work phone.
+ */
+phone: string | null, 
+/**
+ * The work e-mail.
+ */
+email: string | null, 
+/**
+ * What the college is called.
+ */
+college: Text | null, 
+/**
+ * The registration number at the college.
+ */
+number: string | null, 
+/**
+ * The organization whose computer it is.
+ */
+organization: Text, 
+/**
+ * The questions to choose among.
+ */
+questions: Array<ChallengeQuestion>, 
+/**
+ * How many are chosen.
+ */
+choose: number, 
+/**
+ * How many letters and digits an answer has at least.
+ */
+least_letters: number, 
+/**
+ * After so many minutes without anybody at the keys the page closes, and keeps nothing.
+ */
+idle_minutes: number, 
+/**
+ * The registrant has chosen: nothing more is taken, and the operator takes the computer back.
+ */
+done: boolean, };
 
 export type Typed = { "kind": "registration", "form": RegistrationForm } | { "kind": "sponsoring", "form": SponsoringForm } | { "kind": "look", "form": LookForm } | { "kind": "request", "form": RequestForm } | { "kind": "values", "form": { [key in string]: string } };
 
@@ -5339,6 +5581,7 @@ p95: number, };
 /** The table of reasons that an act chooses from. */
 export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   register_person: 'different-people',
+  ask_caller: 'recognize-caller',
   decline_asked: 'decline-asked',
   release_letter: 'release-letter',
   move_custody: 'move-custody',
@@ -5376,6 +5619,9 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'account-reinstated': 'reinstate-account',
   'registration-merged': 'same-person',
   'person-corrected': 'correct',
+  'caller-asked': 'recognize-caller',
+  'caller-recognized': 'recognize-caller',
+  'caller-not-recognized': 'recognize-caller',
   'held-released': 'different-people',
   'held-merged': 'same-person',
   'sponsorship-confirmed': 'confirm-sponsorship',
@@ -5401,6 +5647,9 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   register_person: ["registration"],
   print_letter: ["letter"],
   hand_over: ["letter", "photo"],
+  choose_questions: ["questions"],
+  ask_caller: ["how", "reason"],
+  answer_caller: ["caller"],
   see_notices: ["seen"],
   ask_custodian: ["wanted", "words"],
   answer_asked: ["asked", "words"],
@@ -5495,6 +5744,11 @@ export interface Commands {
   check_looking: { args: Looking; answer: LookingChecked };
   look_again: { args: Looking; answer: Done };
   act: { args: Acting; answer: Done };
+  turn_to_registrant: { args: OnePerson; answer: Nothing };
+  check_questions: { args: QuestionsTyped; answer: QuestionsChecked };
+  choose_questions: { args: QuestionsTyped; answer: Nothing };
+  ask_caller: { args: CallerAsking; answer: CallerPut };
+  answer_caller: { args: CallerAnswering; answer: CallerResult };
   printers: { args: Nothing; answer: Printers };
   choose_printer: { args: ChoosePrinter; answer: Nothing };
   print_letter: { args: OnePerson; answer: LetterPrinted };

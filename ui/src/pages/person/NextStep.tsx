@@ -1,8 +1,8 @@
 import { useLocation } from 'wouter';
 import { allowedTo, useWhyNot } from '../../cases/deeds';
 import { type AtOnce, useActAtOnce } from '../../cases/useActAtOnce';
-import { Button, LinkButton, MenuButton } from '../../components';
-import type { Allowed, PersonPage, RecordRef } from '../../host';
+import { Button, LinkButton, MenuButton, useSay } from '../../components';
+import { type Allowed, type PersonPage, type RecordRef, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
 import { isUntold } from './untold';
@@ -33,6 +33,20 @@ function toTell({ next, merged, sponsorships }: PersonPage): {
     : null;
 }
 
+/** Turns the page to the registrant: the window moves on by itself, and says why not. */
+function useTurn(person: string) {
+  const { mutateAsync } = useTell('turn_to_registrant');
+  const { problem } = useText();
+  const say = useSay();
+  return async () => {
+    try {
+      await mutateAsync({ person });
+    } catch (thrown) {
+      say(problem(thrown), 'alert');
+    }
+  };
+}
+
 /** The one thing to do next, and beside it what is wanted now and then. */
 export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: Opened) => void }) {
   const { t } = useText();
@@ -44,6 +58,8 @@ export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: 
   const letter = person.account.state === 'active' ? person.account.letter?.state : null;
   const codes = useCodes();
   const atOnce = useActAtOnce();
+  const turns = allowedTo(allowed, 'choose_questions');
+  const turn = useTurn(person.id);
   const tell = toTell(page);
   const opens = (what: Opened) => () => onOpen(what);
   const primary: { allowed: Allowed | undefined; label: string; onPress: () => void } | null =
@@ -89,6 +105,16 @@ export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: 
             label: t('person.next.print'),
             isDisabled: whyNot(print) !== undefined,
             onPress: () => onOpen('print'),
+          },
+        ]
+      : []),
+    ...(turns?.offered && turns.refusal === null
+      ? [
+          {
+            id: 'turn',
+            label: t('person.next.turn'),
+            isDisabled: whyNot(turns) !== undefined,
+            onPress: () => void turn(),
           },
         ]
       : []),

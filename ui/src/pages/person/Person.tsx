@@ -25,6 +25,7 @@ import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import { AccountStops } from './AccountStops';
 import { AgentsActs } from './AgentsActs';
+import { Caller } from './Caller';
 import { CustodyAsks } from './CustodyAsks';
 import { Details } from './Details';
 import { Elsewhere } from './Elsewhere';
@@ -217,6 +218,7 @@ function ForAgents({ page }: { page: PersonPage }) {
         <AccountStops page={page} />
         <Elsewhere page={page} />
         <AgentsActs page={page} />
+        <Caller page={page} />
         <CustodyAsks page={page} opened={null} onOpen={() => undefined} onClose={() => undefined} />
         <Details page={page} onAsk={null} />
         <Section title={t('person.organizations')}>
