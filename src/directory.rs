@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "act", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum DirectoryAct {
-    /// All appointments of the operator end with the day before, and every session at once.
+    /// It ends all appointments of the operator with the day before, and every session at once.
     EndOperator {
         /// They are ended.
         operator: OperatorId,
@@ -100,7 +100,7 @@ pub enum DirectoryAct {
     },
 }
 
-/// What must hold for an act on the directory, whoever it is about.
+/// The row says what must hold for an act on the directory, whoever it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DirectoryRow {
     /// The act is known by this code; `docs/permissions.md` lists it.
@@ -174,7 +174,7 @@ pub fn may(
     Refusal::unless_clean(fields::words("words", why, true, limits).into_iter().collect())
 }
 
-/// What the centre knows of somebody who is to be nominated.
+/// The centre knows this of somebody who is to be nominated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Nominee {
     /// The organization stands by them as a person, or they are or were appointed there.

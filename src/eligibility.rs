@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{ids::Day, organization::Role, refusal::Refusal, turn::Party};
 
-/// What the directory and the records say of somebody who is appointed.
+/// The directory and the records say this of somebody who is appointed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appointed {
     /// They are appointed to this.
@@ -19,7 +19,7 @@ pub struct Appointed {
     pub trained_on: Option<Day>,
     /// They passed it with so many percent.
     pub score: u8,
-    /// Who nominated them.
+    /// This says who nominated them.
     pub nominated: Nominated,
     /// The appointment begins with this day.
     pub starts: Day,
@@ -30,7 +30,7 @@ pub struct Appointed {
 /// Says who nominated somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nominated {
-    /// Nobody did.
+    /// Nobody has nominated them.
     ByNobody,
     /// The directory names somebody, as an import brought it along.
     ByTheDirectory,
@@ -65,7 +65,7 @@ impl EligibilityLink {
     }
 }
 
-/// How a link stands.
+/// This says how a link stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct LinkJudged {
     /// It is this one.

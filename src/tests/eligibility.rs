@@ -1,4 +1,4 @@
-//! Who may act: every link by itself, and over thousands of appointments that eligible is where nothing is missing, and only there.
+//! Every link is judged by itself; over thousands of appointments, somebody is eligible where nothing is missing, and only there.
 
 use proptest::prelude::*;
 
@@ -118,7 +118,7 @@ proptest! {
         }
     }
 
-    /// More never hurts: a higher level, a better score, another day of the appointment.
+    /// A higher level, a better score or another day of the appointment makes nobody less eligible.
     #[test]
     fn what_holds_more_holds(of in any_appointed(), more in 0_u8..20) {
         let limits = default_tables().limits;

@@ -53,7 +53,7 @@ pub struct DirectoryQuery {
     pub like: String,
 }
 
-/// Who works with this program, by name.
+/// The answer says who works with this program, by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct OperatorsSeen {
     /// They are at most [`LISTED`].
@@ -81,7 +81,7 @@ pub struct OperatorSeen {
     pub appointments: Vec<AppointmentSeen>,
     /// They have these profiles, each on one computer.
     pub profiles: Vec<ProfileSeen>,
-    /// A desk of theirs last spoke to the centre at this moment; none where none did since that is noted.
+    /// A desk of theirs last spoke to the centre at this moment; none is said where none has spoken since that is noted.
     pub seen_at: Option<Moment>,
 }
 
@@ -106,12 +106,12 @@ pub struct AppointmentSeen {
     pub score: u8,
 }
 
-/// A profile of an operator: one computer of theirs.
+/// A profile stands for one computer of an operator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ProfileSeen {
     /// It has this identifier.
     pub profile: ProfileId,
-    /// The computer calls itself this; empty where it never said.
+    /// The computer has given itself this name; it is empty where none was given.
     pub device: String,
     /// It last spoke to the centre at this moment; none where it did not since that is noted.
     pub seen_at: Option<Moment>,
@@ -145,9 +145,9 @@ pub struct OrganizationSeen {
     pub kind: Option<String>,
     /// It signed these agreements, one a service, of which some may have ended.
     pub agreements: Vec<Agreement>,
-    /// So many LRAs may act there today.
+    /// The number says how many LRAs may act there today.
     pub lras: u32,
-    /// So many sponsors may sign there today.
+    /// The number says how many sponsors may sign there today.
     pub sponsors: u32,
     /// Nobody there looks after the accounts of which it has custody.
     pub unattended: bool,
@@ -156,20 +156,20 @@ pub struct OrganizationSeen {
 /// Whom a legally responsible person nominated, and whom they could: `POST /v1/directory/nominees` answers it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct NomineesSeen {
-    /// The LRAs and sponsors of the organization, those of before among them.
+    /// These are the LRAs and sponsors of the organization, those of before among them.
     pub nominees: Vec<NomineeSeen>,
-    /// Operators of the organization who could be nominated, at most [`LISTED`].
+    /// These operators of the organization could be nominated; they are at most [`LISTED`].
     pub candidates: Vec<CandidateSeen>,
 }
 
-/// Somebody who was nominated as an LRA or a sponsor.
+/// Somebody was nominated as an LRA or a sponsor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct NomineeSeen {
     /// Says who it is.
     pub operator: OperatorName,
     /// They sign in by this name.
     pub username: String,
-    /// The appointment that the nomination makes.
+    /// The nomination makes this appointment.
     pub appointment: AppointmentSeen,
     /// Whoever gave it is the organization's legally responsible person no more: somebody decides what becomes of it.
     pub left: bool,
@@ -177,25 +177,25 @@ pub struct NomineeSeen {
     pub links: Vec<LinkJudged>,
 }
 
-/// An operator who could be nominated.
+/// An operator could be nominated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct CandidateSeen {
     /// Says who it is.
     pub operator: OperatorName,
     /// They sign in by this name.
     pub username: String,
-    /// What is missing of their account; none where nothing is.
+    /// This is missing of their account; it is none where nothing is missing.
     pub missing: Option<Refusal>,
 }
 
-/// Sign-ins that were refused although an issuer proved who came.
+/// These sign-ins were refused although an issuer proved who came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct RefusedSeen {
     /// The last one comes first; they are at most [`LISTED`].
     pub refused: Vec<RefusedSignIn>,
 }
 
-/// Somebody whom an issuer proved was refused.
+/// Somebody was refused whom an issuer had proved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct RefusedSignIn {
     /// They came last at this moment.

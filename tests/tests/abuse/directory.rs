@@ -1,5 +1,5 @@
-//! The directory, kept by administrators who are signed in: tried by whose duty it is not, about oneself, with half a signature, too
-//! late, twice, and on two nodes at once.
+//! Strangers try the directory that administrators keep: those whose duty it is not, about themselves, with half a signature, too late,
+//! twice, and on two nodes at once.
 
 use lra_rules::{
     command::{Command, EndTrust},

@@ -1,5 +1,5 @@
-//! Nominations, tried by whose duty they are not, elsewhere, about oneself, below the level, and by two at once; and what becomes of them
-//! when whoever gave them leaves.
+//! Strangers try nominations: those whose duty they are not, elsewhere, about themselves, below the level, two at once; and whoever gave
+//! one leaves.
 
 use lra_rules::{
     directory::DirectoryAct,

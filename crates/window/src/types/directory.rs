@@ -20,7 +20,7 @@ pub struct Ordering {
     pub act: DirectoryAct,
     /// Why, as the timeline keeps it.
     pub words: String,
-    /// Signs it.
+    /// The passphrase signs it.
     #[ts(type = "string")]
     pub passphrase: Passphrase,
 }
