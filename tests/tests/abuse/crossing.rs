@@ -33,7 +33,8 @@ const WRITERS: usize = 32;
 /// The services that a sponsor stands for, each once.
 const SERVICES: [&str; 3] = ["clinical-viewer", "clinical-connect", "otn-hub"];
 
-/// Who writes: each role on several profiles, spread over the nodes.
+/// Who writes: each role on several profiles, spread over the nodes. Where a role has two operators, each node has its own: what one
+/// operator sends waits for each other already where their hour is counted, and would cross nothing.
 struct Crowd {
     lras: Vec<Stranger>,
     sponsors: Vec<Stranger>,
@@ -48,7 +49,7 @@ impl Crowd {
         let of = async |usernames: &[&str], many: usize| {
             let mut all = Vec::new();
             for n in 0..many {
-                let subject = scene.subject(usernames[n / nodes.len() % usernames.len()]);
+                let subject = scene.subject(usernames[n % usernames.len()]);
                 all.push(Stranger::at(&nodes[n % nodes.len()], &subject).await);
             }
             all
