@@ -58,6 +58,16 @@ async fn make(system: &ScimServer, login: &str, external: Option<&str>) {
     assert!(asked.send().await.unwrap().status().is_success());
 }
 
+/// Puts somebody into the group at the system by hand.
+async fn puts_into_the_group(system: &ScimServer, login: &str) {
+    let (groups, user) = (system.all("Groups").await.unwrap(), system.user(login).await.unwrap().unwrap());
+    let add = json!({"op": "add", "path": "members", "value": [{"value": user["id"]}]});
+    let patch = json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [add]});
+    let group = format!("{}/Groups/{}", system.url(), groups[0]["id"].as_str().unwrap());
+    let asked = reqwest::Client::new().patch(group).bearer_auth(TOKEN).json(&patch);
+    assert!(asked.send().await.unwrap().status().is_success());
+}
+
 /// Waits until the system says so of somebody.
 async fn there(system: &ScimServer, login: &str, what: &str, so: impl Fn(&Value, &[String]) -> bool) {
     comes_true(what, async || {
@@ -131,14 +141,15 @@ stories! {
             ana.receipt(Command::RegisterPerson(Box::new(c))).await;
             let login = login_of(&ana, person).await;
             if by_hand {
-                // They are there, and stay as they were: whether they may come in is read back, too.
+                // They are there, in the group, and stay as they were: whether they may come in is read back, too.
                 make(&system, &login, None).await;
-                between.is(mood);
+                puts_into_the_group(&system, &login).await;
             }
             let (sponsorship, c) = sponsor(&ana, person, signed_form(), &["clinical-viewer"]).await;
             ana.receipt(c).await;
             let (enrollment, c) = enroll(person, sponsorship, "clinical-viewer");
             ana.receipt(c).await;
+            between.is(mood);
             if stuck.is_some() {
                 ana.set_up(enrollment, stuck).await;
             }
