@@ -40,7 +40,8 @@ fn mutations() -> Vec<Mutation> {
 fn sources(target: &str) -> Vec<(String, String)> {
     let folders: &[&str] = match target {
         "lra-rules" => &["src"],
-        "lib" | "desk" | "profiles" | "courier" | "window" | "paper" | "import" | "mutated" => &["crates"],
+        "lib" | "desk" | "profiles" | "courier" | "window" | "paper" | "import" | "mutated" | "checker_forms"
+        | "shipped" => &["crates"],
         _ => &["tests/tests"],
     };
     let inside = |name: &str| match target {

@@ -4,8 +4,8 @@
 use lra_desk::store::RecordQuery;
 use lra_rules::{
     command::{
-        AnswerAsked, AskCustodian, CheckIdentity, Command, DeclineAsked, Enroll, PrintLetter, SeeNotices,
-        SponsorDecision,
+        AnswerAsked, AskCustodian, CheckIdentity, Command, DeclineAsked, Enroll, PrintLetter, RegisterPerson,
+        SeeNotices, SponsorDecision,
     },
     custody::Wanted,
     field::PersonField,
@@ -25,10 +25,14 @@ use uuid::Uuid;
 
 /// A registrant of Lakeshore with an account, and how it is shown.
 pub(crate) async fn somebody_of_lakeshore(ana: &TestDesk) -> (PersonId, PersonRef) {
-    let c = registration("Custody", "Kept");
+    with_an_account(ana, registration("Custody", "Kept")).await
+}
+
+/// Whoever is registered here, with an account, and how it is shown.
+pub(crate) async fn with_an_account(desk: &TestDesk, c: RegisterPerson) -> (PersonId, PersonRef) {
     let (person, born) = (c.person, c.details.birth_date);
-    ana.receipt(Command::RegisterPerson(Box::new(c))).await;
-    let known = ana.person(person, "has an account", |p| p.login_id().is_some()).await;
+    desk.receipt(Command::RegisterPerson(Box::new(c))).await;
+    let known = desk.person(person, "has an account", |p| p.login_id().is_some()).await;
     (person, PersonRef::Account { login_id: known.login_id().unwrap().to_owned(), birth_date: Some(born) })
 }
 

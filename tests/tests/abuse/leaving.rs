@@ -40,9 +40,17 @@ stories! {
         let (stolen, kept) = (Stranger::of(scene, "ana.moreau").await, Stranger::of(scene, "ana.moreau").await);
         let listed = scene.central(&["profile", "list", "ana.moreau"]).unwrap();
         assert!(listed.contains(&stolen.profile.to_string()) && listed.contains(&kept.profile.to_string()), "{listed}");
+        // Revoked past the command, which ends the sessions that it finds: this one began at that very moment.
+        let begun = Stranger::of(scene, "ana.moreau").await;
+        sqlx::any::install_default_drivers();
+        let centre = sqlx::AnyPool::connect(scene.database_url()).await.unwrap();
+        let revoked = sqlx::query("UPDATE profile SET revoked_at = 1 WHERE id = $1").bind(begun.profile.to_string());
+        assert_eq!(revoked.execute(&centre).await.unwrap().rows_affected(), 1);
+        centre.close().await;
         scene.central(&["profile", "revoke", &stolen.profile.to_string(), "--as", ADMINISTRATOR]).unwrap();
         again(scene).await;
         assert_eq!(asks(&stolen).await.0, StatusCode::UNAUTHORIZED);
+        assert_eq!(asks(&begun).await.0, StatusCode::UNAUTHORIZED);
         assert_eq!(asks(&kept).await.0, StatusCode::OK);
         assert!(scene.central(&["profile", "list", "ana.moreau"]).unwrap().contains("revoked"));
     }

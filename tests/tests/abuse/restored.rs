@@ -82,6 +82,7 @@ stories! {
         let everybody = people(scene).await;
         let everybody_new: Vec<String> = everybody.iter().filter(|name| !sample.contains(name)).cloned().collect();
         assert_eq!(everybody_new.len(), 15, "{everybody:?}");
+        let old = epoch(scene).await;
 
         scene.kill_centre();
         scene.another_database().await;
@@ -90,6 +91,8 @@ stories! {
         assert!(said.contains("Desks notice"), "{said}");
         let twice = scene.central(&["restore", folder.to_str().unwrap()]).unwrap_err();
         assert!(twice.contains("already"), "{twice}");
+        // A desk that stays away until the copy has come further than it ever saw has nothing else to tell it by.
+        assert_ne!(epoch(scene).await, old, "another epoch has begun");
         scene.start_centre().await;
 
         has_begun_again(&ana, &[before, after]).await;
@@ -146,13 +149,20 @@ stories! {
             let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&file.0).unwrap().permissions());
             assert_eq!(mode & 0o077, 0, "{} is read by nobody else", file.0.display());
         }
-        let pepper = folder.join("keys/pepper.key");
-        fs::write(&pepper, "0".repeat(64)).unwrap();
         scene.kill_centre();
         scene.another_database().await;
-        let said = scene.central(&["restore", folder.to_str().unwrap()]).unwrap_err();
-        assert!(said.contains("pepper.key"), "{said}");
-        assert!(people_or_none(scene).await.is_none(), "nothing was written");
+        let files = lra_tests::files_below(&folder);
+        let kept: Vec<_> = files.into_iter().filter(|(file, _)| !file.ends_with("backup.json")).collect();
+        assert_eq!(kept.len(), 3, "a database and two keys");
+        for (file, was) in kept {
+            // One byte more: a program that reads the file would take it all the same.
+            fs::write(&file, [&was[..], b"\n"].concat()).unwrap();
+            let said = scene.central(&["restore", folder.to_str().unwrap()]).unwrap_err();
+            let named = file.file_name().unwrap().to_str().unwrap();
+            assert!(said.contains(named) && said.contains("is not as it was"), "{said}");
+            assert!(people_or_none(scene).await.is_none(), "nothing was written");
+            fs::write(&file, was).unwrap();
+        }
     }
 
     /// Many backups at once, of a centre that many write to: each is whole.
@@ -166,6 +176,15 @@ stories! {
         assert!(made.iter().all(Result::is_ok), "{made:?}");
         assert!(scene.central(&["backup", folders[0].to_str().unwrap()]).is_err(), "nothing is written over");
     }
+}
+
+/// Reads by what desks tell one life of the centre's database from another.
+async fn epoch(scene: &Scene) -> String {
+    sqlx::any::install_default_drivers();
+    let centre = sqlx::AnyPool::connect(scene.database_url()).await.unwrap();
+    let epoch = sqlx::query_scalar("SELECT epoch FROM epoch").fetch_one(&centre).await.unwrap();
+    centre.close().await;
+    epoch
 }
 
 /// The same where there may be no tables at all.

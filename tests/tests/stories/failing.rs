@@ -206,15 +206,16 @@ stories! {
         ana.receipt(Command::HandOver(HandOver { person, letter, looked_at: "canadian-passport".into() })).await;
     }
 
-    /// The centre fails at batches only, then at look-ups only: each is asked once a pause, whatever else it answers.
+    /// The centre fails at batches only, then at look-ups only: each is asked once a pause, whatever else it answers, and however
+    /// much more is done meanwhile.
     async fn a_question_that_fails_is_asked_once_a_pause(scene) {
         let mut ana = scene.desk("ana.moreau").await;
         let centre = Failing::at(&scene.url()).await;
         ana.goes_by(centre.address()).await;
-        for path in ["/v1/batch", "/v1/outcomes"] {
-            let person = nth(if path == "/v1/batch" { 0 } else { 1 });
+        for (first, path) in [(0, "/v1/batch"), (10, "/v1/outcomes")] {
+            let register = |n: usize| Command::RegisterPerson(Box::new(nth(first + n)));
             ana.offline().await;
-            let act = ana.does(Command::RegisterPerson(Box::new(person))).await;
+            let mut acts = vec![ana.does(register(0)).await];
             centre.fails_at(&[path]);
             if path == "/v1/outcomes" {
                 // Sent, and cut off before the answer: what became of it must be asked.
@@ -222,7 +223,14 @@ stories! {
             }
             ana.online();
             let from = Instant::now();
-            let asked = tokio::time::timeout(Duration::from_secs(40), centre.asked(path, 4)).await.unwrap();
+            let meanwhile = async {
+                for n in 1..4 {
+                    centre.asked(path, 1).await;
+                    acts.push(ana.does(register(n)).await);
+                }
+            };
+            let both = async { tokio::join!(centre.asked(path, 4), meanwhile).0 };
+            let asked = tokio::time::timeout(Duration::from_secs(40), both).await.unwrap();
             let to = *asked.last().unwrap();
             // Half a second, one, two: each at the least, after the first which somebody asked for.
             for (n, pair) in asked.windows(2).enumerate().skip(1) {
@@ -235,7 +243,9 @@ stories! {
             }
             centre.fails_at(&[]);
             ana.retry_now();
-            ana.received(act).await;
+            for act in acts {
+                ana.received(act).await;
+            }
             assert_eq!(ana.status().borrow().online, Online::Online);
         }
     }

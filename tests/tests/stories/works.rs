@@ -47,6 +47,27 @@ pub(crate) async fn login_of(desk: &TestDesk, person: PersonId) -> String {
     person.login_id().unwrap().to_owned()
 }
 
+/// Makes somebody at the system by hand, who may do nothing there.
+async fn make(system: &ScimServer, login: &str, external: Option<&str>) {
+    let mut user =
+        json!({"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": login, "active": false});
+    if let Some(external) = external {
+        user["externalId"] = external.into();
+    }
+    let asked = reqwest::Client::new().post(format!("{}/Users", system.url())).bearer_auth(TOKEN).json(&user);
+    assert!(asked.send().await.unwrap().status().is_success());
+}
+
+/// Puts somebody into the group at the system by hand.
+async fn puts_into_the_group(system: &ScimServer, login: &str) {
+    let (groups, user) = (system.all("Groups").await.unwrap(), system.user(login).await.unwrap().unwrap());
+    let add = json!({"op": "add", "path": "members", "value": [{"value": user["id"]}]});
+    let patch = json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [add]});
+    let group = format!("{}/Groups/{}", system.url(), groups[0]["id"].as_str().unwrap());
+    let asked = reqwest::Client::new().patch(group).bearer_auth(TOKEN).json(&patch);
+    assert!(asked.send().await.unwrap().status().is_success());
+}
+
 /// Waits until the system says so of somebody.
 pub(crate) async fn there(system: &ScimServer, login: &str, what: &str, so: impl Fn(&Value, &[String]) -> bool) {
     comes_true(what, async || {
@@ -112,15 +133,23 @@ stories! {
         .into_iter()
         .enumerate()
         {
-            between.is(mood);
+            // Whoever is made there by hand must be there before the system says yes to anything.
+            let by_hand = matches!(mood, Mood::SaysYes);
+            between.is(if by_hand { Mood::Answers(500, None) } else { mood });
             let c = nth(n);
             let person = c.person;
             ana.receipt(Command::RegisterPerson(Box::new(c))).await;
             let login = login_of(&ana, person).await;
+            if by_hand {
+                // They are there, in the group, and stay as they were: whether they may come in is read back, too.
+                make(&system, &login, None).await;
+                puts_into_the_group(&system, &login).await;
+            }
             let (sponsorship, c) = sponsor(&ana, person, signed_form(), &["clinical-viewer"]).await;
             ana.receipt(c).await;
             let (enrollment, c) = enroll(person, sponsorship, "clinical-viewer");
             ana.receipt(c).await;
+            between.is(mood);
             if stuck.is_some() {
                 ana.set_up(enrollment, stuck).await;
             }
@@ -138,22 +167,13 @@ stories! {
     /// ours is adopted.
     async fn somebody_elses_account_is_not_taken(scene) {
         let system = ScimServer::start().await.unwrap();
-        let client = reqwest::Client::new();
-        let make = async |login: &str, external: Option<&str>| {
-            let mut user = json!({"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": login, "active": false});
-            if let Some(external) = external {
-                user["externalId"] = external.into();
-            }
-            let asked = client.post(format!("{}/Users", system.url())).bearer_auth(TOKEN).json(&user);
-            assert!(asked.send().await.unwrap().status().is_success());
-        };
         let ana = scene.desk("ana.moreau").await;
         let (_, enrollment, login) = somebody(scene, &ana).await;
-        make(&login.to_uppercase(), Some("somebody-else")).await;
+        make(&system, &login.to_uppercase(), Some("somebody-else")).await;
         let (other, registering) = register("Tomas", "Novak");
         ana.receipt(registering).await;
         let adopted = login_of(&ana, other).await;
-        make(&adopted, None).await;
+        make(&system, &adopted, None).await;
         told_of(scene, &system.url()).await;
         ana.set_up(enrollment, Some(Stuck::Taken)).await;
         there(&system, &adopted, "is adopted", |user, _| user["active"] == true).await;

@@ -57,7 +57,7 @@ pub(super) fn run(only: &[String], list: bool) -> Result<ExitCode> {
 /// The rows of docs/SECURITY.md that name a test, and none that a mutation makes fail.
 fn forgotten(all: &[Mutation]) -> Result<Vec<String>> {
     let text = fs::read_to_string(root().join(DOCUMENT)).context(DOCUMENT)?;
-    let last = |path: &str| path.rsplit("::").next().unwrap_or_default().to_owned();
+    let last = |path: &str| path.rsplit([':', ' ']).next().unwrap_or_default().to_owned();
     let tests: Vec<String> = all.iter().flat_map(|m| &m.tests).map(|test| last(test)).collect();
     // A test whose name is long is cut short with a sign.
     let known = |path: &str| tests.iter().any(|test| test.starts_with(last(path).trim_end_matches('…')));
