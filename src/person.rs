@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use crate::{
     custody::SharedMatters,
-    elsewhere::Elsewhere,
+    elsewhere::SystemMatters,
     ids::{Day, LetterId, Moment, OrgCode, PersonId},
     names::LegalName,
     organization::OperatorName,
@@ -52,9 +52,9 @@ pub struct Person {
     #[serde(default)]
     pub shared: SharedMatters,
     /// This waits about them at the systems where they sign in, as far as the reader may hold it.
-    #[serde(default, skip_serializing_if = "Elsewhere::is_empty")]
-    #[ts(as = "Option<Elsewhere>", optional)]
-    pub elsewhere: Elsewhere,
+    #[serde(default, skip_serializing_if = "SystemMatters::is_empty")]
+    #[ts(as = "Option<SystemMatters>", optional)]
+    pub elsewhere: SystemMatters,
 }
 
 /// Says who has custody of a province-wide account (docs/DOMAIN.md §2): who prints its letters, and keeps legal name, birth

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use crate::{
     acts::Reasons,
     enrollment::{Enrollment, Stuck},
-    ids::{Day, EnrollmentId, RequestId, SponsorshipId},
+    ids::{Day, EnrollmentId, Moment, RequestId, SponsorshipId},
     organization::OperatorName,
     record::RecordRef,
     request::{Request, Statement},
@@ -199,6 +199,11 @@ events! {
             /// This registration agent said that it is done; none where it was only asked for.
             by: Option<OperatorName>,
         },
+        /// The system where the person signs in told that they did.
+        Used = USED "enrollment-used" {
+            /// They signed in at this moment.
+            first: Moment,
+        },
         /// It is stopped until it is reinstated, by somebody or by itself.
         Suspended = SUSPENDED "enrollment-suspended" because Suspend {
             /// Says why it was stopped, by a code of the list `suspend`, or of `by-itself`.
@@ -387,6 +392,7 @@ impl What {
                 EnrollmentEvent::Asked { .. }
                 | EnrollmentEvent::Authorized
                 | EnrollmentEvent::SetUpByHand { .. }
+                | EnrollmentEvent::Used { .. }
                 | EnrollmentEvent::Works
                 | EnrollmentEvent::Stuck { .. } => None,
             },

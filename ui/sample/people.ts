@@ -255,7 +255,8 @@ export const elsewherePage: PersonPage = {
           since: at(3, '02:31'),
           left: {
             by: { id: 'op-9', name: 'Rosalie Nakamura (sample)' },
-            reason: { code: 'meant-there', words: '' },
+            reason: 'meant-there',
+            words: '',
             until: null,
           },
         },
