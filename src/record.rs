@@ -170,10 +170,6 @@ impl RecordRef {
 /// A record is what is stored and versioned as one: what a decision reads, and what the feed brings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "records live in maps and vectors of their own kind; a box would only add a hop"
-)]
 pub enum Record {
     /// It is an organization with its agreements and sponsors; it changes only by `directory import`.
     Organization(Organization),
