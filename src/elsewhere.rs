@@ -13,21 +13,17 @@ use ts_rs::TS;
 use crate::{
     ids::{Day, EnrollmentId, Moment, OrgCode},
     organization::OperatorName,
-    sponsorship::Coded,
 };
 
 /// Holds what waits about one person elsewhere, as far as the reader may hold it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default)]
-pub struct Elsewhere {
+pub struct SystemMatters {
     /// An enrollment has one task at most, done or not: the last.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub by_hand: Vec<HandTask>,
     /// Reads otherwise at a system, and was not changed here; of each system what it was when it was last looked at.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,
     /// What was brought to a system before this moment counts for nothing: the records win there.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub put_right: BTreeMap<String, Moment>,
 }
 
@@ -104,7 +100,7 @@ pub enum Differs {
     Language,
     /// The person was taken out of the group of a service there.
     TakenOut,
-    /// The person was put into the group of a service there, for which nobody authorized them.
+    /// Says that the person stands in the group of a service there, for which nobody authorized them.
     PutIn,
 }
 
@@ -128,7 +124,7 @@ impl Differs {
     }
 }
 
-/// The centre found that something differs at a system.
+/// Says what the centre found to differ at a system.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FoundThere {
     /// Says what differs.
@@ -142,13 +138,15 @@ pub struct FoundThere {
 pub struct LeftSo {
     /// This registration agent said so.
     pub by: OperatorName,
-    /// Says why, by a code of the list `leave-difference`.
-    pub reason: Coded,
+    /// It was left for this reason, by its code in the list `leave-difference`.
+    pub reason: String,
+    /// Holds the words that the agent added; it is empty where the reason says it all.
+    pub words: String,
     /// After this day it waits for somebody again; none where it was taken over for good.
     pub until: Option<Day>,
 }
 
-impl Elsewhere {
+impl SystemMatters {
     /// Waits nothing here, and was nothing done?
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -54,6 +54,11 @@ pub struct SetUp {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub worked: Option<Moment>,
+    /// The system says that the person signed in there at this moment, the first that was read since it was authorized; none where it
+    /// does not tell, or nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub used: Option<Moment>,
 }
 
 /// People set an enrollment up by hand.

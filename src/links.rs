@@ -39,6 +39,10 @@ pub struct Link {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub team: Option<String>,
+    /// The person signed in at this moment, as the system tells; none where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub used: Option<Moment>,
     /// A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
     pub tells: bool,
 }
@@ -149,7 +153,18 @@ pub fn links(
 }
 
 const fn bare(kind: LinkKind, state: LinkState) -> Link {
-    Link { kind, state, fixer: None, by: None, since: None, until: None, stuck: None, team: None, tells: false }
+    Link {
+        kind,
+        state,
+        fixer: None,
+        by: None,
+        since: None,
+        until: None,
+        stuck: None,
+        team: None,
+        used: None,
+        tells: false,
+    }
 }
 
 fn missing(kind: LinkKind, fixer: Fixer) -> Link {
@@ -328,7 +343,7 @@ pub fn set_up(mut chain: Vec<Link>, setup: &SetUp) -> Vec<Link> {
         };
         let team = setup.by_hand.as_ref().map(|by_hand| by_hand.team.clone());
         let since = Some(setup.since);
-        *link = Link { fixer, by, since, team, stuck: setup.stuck, ..bare(LinkKind::Works, state) };
+        *link = Link { fixer, by, since, team, used: setup.used, stuck: setup.stuck, ..bare(LinkKind::Works, state) };
     }
     telling(chain)
 }

@@ -14,7 +14,7 @@ pub use account::{Account, AccountStatus, ActiveAccount, StoppedAccount};
 use crate::{
     caller::CallerMatters,
     custody::SharedMatters,
-    elsewhere::Elsewhere,
+    elsewhere::SystemMatters,
     ids::{Day, LetterId, Moment, OrgCode, PersonId},
     names::LegalName,
     organization::OperatorName,
@@ -56,9 +56,9 @@ pub struct Person {
     #[serde(default)]
     pub shared: SharedMatters,
     /// This waits about them at the systems where they sign in, as far as the reader may hold it.
-    #[serde(default, skip_serializing_if = "Elsewhere::is_empty")]
-    #[ts(as = "Option<Elsewhere>", optional)]
-    pub elsewhere: Elsewhere,
+    #[serde(default, skip_serializing_if = "SystemMatters::is_empty")]
+    #[ts(as = "Option<SystemMatters>", optional)]
+    pub elsewhere: SystemMatters,
     /// Says by what the person is recognized when they call, and who recognized them; absent where there is nothing to say.
     #[serde(default, skip_serializing_if = "CallerMatters::is_empty")]
     #[ts(as = "Option<CallerMatters>", optional)]

@@ -1,5 +1,5 @@
-//! How long it takes from the desk to working: from the moment at which an enrollment was authorized to the first at which it was read
-//! where the person signs in that it works.
+//! This measures how long it takes from the desk to working: from the moment at which an enrollment was authorized to the first at which
+//! it was read where the person signs in that it works.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -9,19 +9,19 @@ use crate::{
     ids::Moment,
 };
 
-/// So many days are looked back.
+/// Enrollments are looked at that were authorized within these days.
 const DAYS: i64 = 30;
 
 /// Says how long it took, in seconds: in the middle case, and at most in nine of ten and in nineteen of twenty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WorkingTimes {
-    /// So many enrollments are counted.
+    /// This is the number of enrollments that are counted.
     pub count: u32,
-    /// Half of them worked within this time.
+    /// This is the time within which half of them worked.
     pub p50: u32,
-    /// Nine of ten worked within this time.
+    /// This is the time within which nine of ten worked.
     pub p90: u32,
-    /// Nineteen of twenty worked within this time.
+    /// This is the time within which nineteen of twenty worked.
     pub p95: u32,
 }
 

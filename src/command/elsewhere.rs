@@ -1,4 +1,4 @@
-//! What the registration agents say of the systems where people sign in.
+//! These commands carry what the registration agents say of the systems where people sign in.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

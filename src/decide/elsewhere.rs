@@ -1,4 +1,4 @@
-//! What the registration agents say of the systems where people sign in is decided here.
+//! Decisions are made here about what the registration agents say of the systems where people sign in.
 
 use super::{coded, event};
 use crate::{

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use crate::{
     acts::Reasons,
     enrollment::{Enrollment, Stuck},
-    ids::{Day, EnrollmentId, RequestId, SponsorshipId},
+    ids::{Day, EnrollmentId, Moment, RequestId, SponsorshipId},
     organization::OperatorName,
     record::RecordRef,
     request::{Request, Statement},
@@ -198,6 +198,11 @@ events! {
             team: String,
             /// This registration agent said that it is done; none where it was only asked for.
             by: Option<OperatorName>,
+        },
+        /// The system where the person signs in told that they did.
+        Used = USED "enrollment-used" {
+            /// They signed in at this moment.
+            first: Moment,
         },
         /// It is stopped until it is reinstated, by somebody or by itself.
         Suspended = SUSPENDED "enrollment-suspended" because Suspend {
@@ -394,6 +399,7 @@ impl What {
                 EnrollmentEvent::Asked { .. }
                 | EnrollmentEvent::Authorized
                 | EnrollmentEvent::SetUpByHand { .. }
+                | EnrollmentEvent::Used { .. }
                 | EnrollmentEvent::Works
                 | EnrollmentEvent::Stuck { .. } => None,
             },

@@ -1,10 +1,9 @@
-//! What waits for people about systems where somebody signs in: by hand, and what differs there.
+//! What waits for people about systems where somebody signs in is kept here as the rules say: by hand, and what differs there.
 
 use super::world::{lra, now, operator};
 use crate::{
-    elsewhere::{Differs, DoneBy, Elsewhere, HandTask, LeftSo, Todo},
+    elsewhere::{Differs, DoneBy, HandTask, LeftSo, SystemMatters, Todo},
     ids::EnrollmentId,
-    sponsorship::Coded,
 };
 
 const ENROLLMENT: EnrollmentId = EnrollmentId(uuid::Uuid::from_u128(300));
@@ -24,7 +23,7 @@ fn task(todo: Todo) -> HandTask {
 #[test]
 fn whoever_was_let_in_by_hand_is_taken_out_by_hand() {
     let by = DoneBy { by: operator(9, "An Agent"), at: now() };
-    let mut elsewhere = Elsewhere::default();
+    let mut elsewhere = SystemMatters::default();
     elsewhere.ask(task(Todo::PutIn));
     assert_eq!(elsewhere.tasks().count(), 1);
     elsewhere.done(ENROLLMENT, &by);
@@ -39,15 +38,12 @@ fn whoever_was_let_in_by_hand_is_taken_out_by_hand() {
 #[test]
 fn what_was_left_as_it_is_stays_left_until_its_day_and_as_long_as_it_reads_so() {
     let reading = |there: &str| vec![(Differs::Email, there.to_owned())];
-    let mut elsewhere = Elsewhere::default();
+    let mut elsewhere = SystemMatters::default();
     elsewhere.read("one-id", &reading("a@b.example"), now());
     elsewhere.read("other", &reading("a@b.example"), now());
     assert_eq!(elsewhere.unsettled().count(), 2);
-    let left = |until| LeftSo {
-        by: operator(9, "An Agent"),
-        reason: Coded { code: "meant-there".into(), words: String::new() },
-        until,
-    };
+    let left =
+        |until| LeftSo { by: operator(9, "An Agent"), reason: "meant-there".into(), words: String::new(), until };
     let today = now().day();
     elsewhere.differences.iter_mut().for_each(|one| one.left = Some(left(Some(today))));
     elsewhere.read("one-id", &reading("a@b.example"), now());

@@ -30,7 +30,7 @@ pub(super) fn of<'p>(
     Box::new(person.shared.unseen(organization).map(told).chain(asked).chain(released(person, organization)))
 }
 
-/// What people set up by hand is said to be done by the agents.
+/// Lists what people set up by hand: the agents say that it is done.
 fn by_hand(person: &Person) -> impl Iterator<Item = Turn> {
     person.elsewhere.tasks().map(|task| {
         let step = match task.todo {

@@ -38,7 +38,7 @@ const DECISION: &str = "decision";
 /// What the operator saw in a corrected field stands at this, before the field's path.
 const FROM: &str = "from";
 
-/// What can differ at a system.
+/// Lists what can differ at a system.
 const DIFFERS: &[&str] = &["missing", "active", "name", "email", "language", "taken-out", "put-in"];
 
 const REASON: &[(&str, Kind)] = &[("reason.code", Kind::Text), ("reason.words", Kind::Text)];

@@ -17,7 +17,7 @@ use crate::report::{Figure, quantile};
 /// The group that stands for the service.
 const GROUP: &str = "ClinicalViewer";
 
-/// So many are asked for in one bulk request.
+/// One bulk request asks for this many.
 const BULK: usize = 50;
 
 pub(crate) async fn provisioning(everybody: usize, each: usize) -> Vec<Figure> {

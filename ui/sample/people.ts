@@ -257,7 +257,8 @@ export const elsewherePage: PersonPage = {
           since: at(3, '02:31'),
           left: {
             by: { id: 'op-9', name: 'Rosalie Nakamura (sample)' },
-            reason: { code: 'meant-there', words: '' },
+            reason: 'meant-there',
+            words: '',
             until: null,
           },
         },

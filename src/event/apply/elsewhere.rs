@@ -33,10 +33,32 @@ pub(super) fn apply(person: &mut Person, what: &PersonEvent, event: &Event) -> b
         PersonEvent::DifferenceLeft { target, what, until, reason } => {
             let theirs = elsewhere.differences.iter_mut();
             for difference in theirs.filter(|one| one.target == *target && one.what == *what) {
-                difference.left = Some(LeftSo { by: event.by.clone(), reason: reason.clone(), until: *until });
+                difference.left = Some(LeftSo {
+                    by: event.by.clone(),
+                    reason: reason.code.clone(),
+                    words: reason.words.clone(),
+                    until: *until,
+                });
             }
         }
-        _ => return false,
+        PersonEvent::Registered { .. }
+        | PersonEvent::Imported { .. }
+        | PersonEvent::AccountAllocated { .. }
+        | PersonEvent::IdentityChecked { .. }
+        | PersonEvent::OrganizationAsked
+        | PersonEvent::OrganizationJoined { .. }
+        | PersonEvent::NoticesSeen { .. }
+        | PersonEvent::CustodianAsked { .. }
+        | PersonEvent::AskedDone { .. }
+        | PersonEvent::AskedDeclined { .. }
+        | PersonEvent::LetterReleased { .. }
+        | PersonEvent::CustodyMoved { .. }
+        | PersonEvent::DuplicateAvoided
+        | PersonEvent::RegistrationMerged { .. }
+        | PersonEvent::Corrected { .. }
+        | PersonEvent::ChangedByImport { .. }
+        | PersonEvent::LetterPrinted { .. }
+        | PersonEvent::LetterHandedOver { .. } => return false,
     }
     true
 }

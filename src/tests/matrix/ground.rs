@@ -21,7 +21,7 @@ use crate::{
     context::{Brought, Context, Fact, Facts, Said, Side, Ways},
     custody::{CustodyAsk, SharedMatters, Wanted},
     decide::frozen::piece,
-    elsewhere::{Difference, Differs, Elsewhere, HandTask, Todo},
+    elsewhere::{Difference, Differs, HandTask, SystemMatters, Todo},
     enrollment::{Authorized, EndedEnrollment, EnrollmentState, Pending, SuspendedEnrollment},
     field::PersonField,
     frozen::{FrozenProfile, FrozenState, SettledProfile, StillFrozen},
@@ -426,8 +426,8 @@ fn prepare(tables: &Tables) -> Command {
     }))
 }
 
-/// Something is to be done by hand for the person, and something differs where they sign in.
-fn elsewhere() -> Elsewhere {
+/// Makes something that is to be done by hand for the person, and something that differs where they sign in.
+fn elsewhere() -> SystemMatters {
     let task = HandTask {
         enrollment: ENROLLMENT,
         organization: OrgCode("lakeshore".into()),
@@ -439,5 +439,5 @@ fn elsewhere() -> Elsewhere {
     };
     let there = "other@lakeshore.example".into();
     let difference = Difference { target: "one-id".into(), what: Differs::Email, there, since: now(), left: None };
-    Elsewhere { by_hand: vec![task], differences: vec![difference], ..Elsewhere::default() }
+    SystemMatters { by_hand: vec![task], differences: vec![difference], ..SystemMatters::default() }
 }

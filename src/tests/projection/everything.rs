@@ -378,6 +378,7 @@ impl Maker {
                 since: self.at(),
                 stuck: Some(Stuck::Taken),
                 worked: Some(self.at()),
+                used: Some(self.at()),
                 by_hand: Some(ByHand { team: self.text("team"), by: Some(self.operator()) }),
             }),
             state,

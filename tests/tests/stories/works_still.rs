@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 /// The group that stands for the service at the system.
 const GROUP: &str = "ClinicalViewer";
 
-/// So many people are enrolled while the system is killed, with each database.
+/// With each database this many people are enrolled while the system is killed.
 const MANY: usize = 100;
 
 /// Tells the centre of these systems, each with the services that it sees to, and starts it again.

@@ -46,6 +46,7 @@ function said(link: Link, text: Text, me: string): string {
     case 'met':
       if (link.team && link.since)
         return t('chain.works.done_by_hand', { who: link.by?.name ?? link.team, when: when(link.since) });
+      if (link.used) return t('chain.works.used', { when: when(link.used) });
       if (link.kind === 'works' && link.since) return t('chain.works.works', { when: when(link.since) });
       return link.until ? stood(link, text) : '';
     case 'not-needed':

@@ -31,6 +31,9 @@ pub(super) struct Side {
     pub(super) groups: BTreeSet<String>,
 }
 
+/// How one field reads on a side.
+type Reads = fn(&Side) -> String;
+
 /// What was wanted, and what was read back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Brought {
@@ -104,11 +107,10 @@ impl Side {
 impl Brought {
     /// Lists what somebody changed there since, of what is wanted as it was.
     pub(super) fn theirs(&self, wanted: &Side, found: &Side) -> Vec<Theirs> {
-        let changed = |of: fn(&Side) -> String| {
-            of(wanted) == of(&self.wanted) && of(found) != of(&self.read) && of(found) != of(wanted)
-        };
+        let changed =
+            |of: Reads| of(wanted) == of(&self.wanted) && of(found) != of(&self.read) && of(found) != of(wanted);
         let mut theirs = Vec::new();
-        let fields: [(Theirs, fn(&Side) -> String); 4] = [
+        let fields: [(Theirs, Reads); 4] = [
             (Theirs::Active, |side| side.active.to_string()),
             (Theirs::Name, |side| format!("{}\n{}", side.given, side.family)),
             (Theirs::Email, |side| side.email.clone()),

@@ -20,7 +20,7 @@ use super::{
     ask::Scim,
     brought::{Brought, Side},
     errand::{changed_there, scim},
-    read::{Found, found, text as field},
+    read::{Found, found, moment_at, text as field},
     standing::Standing,
     target::Target,
     wanted::Trouble,
@@ -109,6 +109,8 @@ async fn when_due(core: &Core, target: &Target, http: &reqwest::Client) -> Resul
 /// Somebody whom a system has, and who they are here.
 struct Account {
     found: Found,
+    /// They signed in there last at this moment, where the system tells.
+    used: Option<Moment>,
     person: Option<PersonId>,
 }
 
@@ -122,7 +124,8 @@ async fn compare(core: &Core, target: &Target, http: &reqwest::Client, began: i6
         let page = scim.page("Users", start).await?;
         let Some((page, more)) = page else { break };
         start += page.len();
-        let accounts: Vec<Found> = page.iter().filter_map(found).collect();
+        let used = |body: &Value| target.last_used.as_ref().and_then(|at| moment_at(body, at));
+        let accounts: Vec<_> = page.iter().filter_map(|body| Some((found(body)?, used(body)))).collect();
         for account in whose(core, target, accounts).await? {
             one(core, target, &groups, &account, began).await?;
         }
@@ -150,8 +153,12 @@ async fn members(scim: &Scim<'_>, target: &Target) -> Result<BTreeMap<String, BT
 }
 
 /// Finds who these accounts are here: by the name that the system gave them, else by our own name for them.
-async fn whose(core: &Core, target: &Target, accounts: Vec<Found>) -> Result<Vec<Account>, CentreError> {
-    let ids: Vec<String> = accounts.iter().map(|found| found.id.clone()).collect();
+async fn whose(
+    core: &Core,
+    target: &Target,
+    accounts: Vec<(Found, Option<Moment>)>,
+) -> Result<Vec<Account>, CentreError> {
+    let ids: Vec<String> = accounts.iter().map(|(found, _)| found.id.clone()).collect();
     let mut known = BTreeMap::new();
     for row in core.db.select(sql::WHOSE, &ids).await? {
         if text(&row, "target")? == target.name {
@@ -159,7 +166,7 @@ async fn whose(core: &Core, target: &Target, accounts: Vec<Found>) -> Result<Vec
         }
     }
     let person = |found: &Found| known.get(&found.id).unwrap_or(&found.external_id).parse().ok();
-    Ok(accounts.into_iter().map(|found| Account { person: person(&found), found }).collect())
+    Ok(accounts.into_iter().map(|(found, used)| Account { person: person(&found), found, used }).collect())
 }
 
 /// Compares one account with the records.
@@ -193,6 +200,9 @@ async fn one(
     // What was brought there since was perhaps read before.
     if int(&row, "brought_at")? >= began {
         return Ok(());
+    }
+    if let Some(used) = account.used {
+        set_up(core, &standing.used(&core.targets, target, used), clock::now()).await?;
     }
     let brought: Option<Brought> = serde_json::from_str(&text(&row, "brought")?).ok();
     let (Some(wanted), Some(brought), 0) = (standing.at(target), brought, int(&row, "waits")?) else { return Ok(()) };

@@ -1,5 +1,6 @@
 //! What is read of a system's answers: six values, as systems write them. Whatever else stands there cannot fail.
 
+use lra_rules::ids::Moment;
 use serde_json::Value;
 
 /// A person as a system has them: what is read of its answer.
@@ -31,6 +32,15 @@ pub(super) fn found(body: &Value) -> Option<Found> {
         language: text(body, "preferredLanguage").unwrap_or_default(),
         version: body.get("meta").and_then(|meta| text(meta, "version")),
     })
+}
+
+/// The moment that stands at an attribute: `name`, or the URN of an extension, a colon and `name`; none where none does.
+pub(super) fn moment_at(body: &Value, attribute: &str) -> Option<Moment> {
+    let at = match attribute.rsplit_once(':') {
+        Some((urn, name)) => body.get(urn)?.get(name)?,
+        None => body.get(attribute)?,
+    };
+    at.as_str()?.trim().parse().ok().map(Moment)
 }
 
 pub(super) fn text(value: &Value, name: &str) -> Option<String> {

@@ -6,7 +6,7 @@ use lra_rules::{
     elsewhere::{FoundThere, Todo},
     enrollment::{Enrollment, EnrollmentState, Stuck},
     event::{EnrollmentEvent, PersonEvent},
-    ids::{Day, PersonId},
+    ids::{Day, Moment, PersonId},
     person::{Language, Letter, Person},
     record::{Record, RecordRef, Stored},
 };
@@ -98,6 +98,21 @@ impl Standing {
             Some(Read { record: RecordRef::Enrollment(e.id), version: *version, what: event.into() })
         });
         new.collect()
+    }
+
+    /// Says of the enrollments in force that this system sees to when they were first read to be used since they were authorized.
+    pub(super) fn used(&self, targets: &[Target], target: &Target, used: Moment) -> Vec<Read> {
+        let sees_to = |service: &str| seen_to_by(targets, service).is_some_and(|one| one.name == target.name);
+        let fresh = self.enrollments.iter().filter(|(e, _)| {
+            let unused = e.setup.as_ref().is_some_and(|setup| setup.used.is_none());
+            let since = matches!(&e.state, EnrollmentState::Authorized(authorized) if authorized.since <= used);
+            unused && since && sees_to(&e.service)
+        });
+        let says = |(e, version): &(Enrollment, u64)| {
+            let what = EnrollmentEvent::Used { first: used }.into();
+            Read { record: RecordRef::Enrollment(e.id), version: *version, what }
+        };
+        fresh.map(says).collect()
     }
 
     /// Says of the person what differs at this system, where that is another thing than they are known to differ in.

@@ -38,6 +38,9 @@ pub struct Target {
     /// The attribute that makes a password be changed at the next sign-in, where the system has one.
     #[serde(default)]
     pub change_password: Option<String>,
+    /// The attribute that says when somebody last signed in, where the system tells: `name`, or the URN of an extension, a colon and `name`.
+    #[serde(default)]
+    pub last_used: Option<String>,
 }
 
 impl Target {
@@ -90,7 +93,10 @@ fn check(targets: &[Target], tables: &Tables) -> Result<(), CentreError> {
         match (&target.url, &target.by_hand) {
             (Some(url), None) => address(url)?,
             (None, Some(team)) => {
-                let told = target.token.is_some() || target.accounts || target.change_password.is_some();
+                let told = target.token.is_some()
+                    || target.accounts
+                    || target.change_password.is_some()
+                    || target.last_used.is_some();
                 if told || team.trim().is_empty() || team.chars().count() > TEAM {
                     return wrong(
                         "a target by hand has a name for who does it, in one to a hundred characters, and services",
@@ -129,6 +135,7 @@ mod tests {
             accounts: true,
             services: [(service.to_owned(), "A group".to_owned())].into(),
             change_password: None,
+            last_used: None,
         };
         let one = good("one-id", "https://idp.example/scim/v2", "clinical-viewer");
         assert_eq!(*one.token().unwrap(), "a-token");

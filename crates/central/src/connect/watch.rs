@@ -29,19 +29,19 @@ const NAMED: i64 = 2 * 3600 * 1000;
 pub(crate) struct TargetStanding {
     /// The name of the target, as the configuration has it.
     pub(crate) name: String,
-    /// So many people are not there yet as the records have them.
+    /// Counts the people who are not there yet as the records have them.
     pub(crate) waiting: i64,
     /// The oldest of them has waited for so many seconds; 0 where nobody waits.
     pub(crate) oldest_seconds: i64,
-    /// So many of them were tried, and something kept them.
+    /// Counts those of them who were tried, and whom something kept.
     pub(crate) stuck: i64,
-    /// So often something did, since the target was first named.
+    /// Counts how often something did, since the target was first named.
     pub(crate) failures: i64,
     /// This did the last time; none where nothing ever did.
     pub(crate) last_cause: Option<String>,
     /// That was at this moment.
     pub(crate) last_failed_at: Option<Moment>,
-    /// So much differed there when it was last compared with the records.
+    /// Counts what differed there when it was last compared with the records.
     pub(crate) differences: i64,
     /// That was at this moment; before the first night it is when the target was first named.
     pub(crate) compared_at: Moment,

@@ -48,7 +48,15 @@ async fn write(core: &Core, read: &[Read], now: Moment) -> Result<(), CentreErro
             Some(Record::Person(p)) => {
                 p.registering().or(p.organizations.first()).cloned().unwrap_or(OrgCode(String::new()))
             }
-            _ => continue,
+            Some(
+                Record::Sponsorship(_)
+                | Record::Request(_)
+                | Record::Held(_)
+                | Record::Quarantined(_)
+                | Record::Frozen(_)
+                | Record::Organization(_),
+            )
+            | None => continue,
         };
         let Actor { operator: by, role, organization, .. } = Actor::centre(organization);
         let what = one.what.clone();

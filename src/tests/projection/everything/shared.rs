@@ -6,12 +6,12 @@ use super::{ELSEWHERE, Maker, OWN};
 use crate::{
     caller::{CallerMatters, Chosen, ReachBy, Recognition, Recognizing},
     custody::{CustodyAnswer, CustodyAsk, Notice, Noticed, Release, SharedMatters, Wanted},
-    elsewhere::{Difference, Differs, DoneBy, Elsewhere, HandTask, LeftSo, Todo},
+    elsewhere::{Difference, Differs, DoneBy, HandTask, LeftSo, SystemMatters, Todo},
     ids::{EnrollmentId, OrgCode},
 };
 
 impl Maker {
-    pub(super) fn elsewhere(&mut self) -> Elsewhere {
+    pub(super) fn elsewhere(&mut self) -> SystemMatters {
         let task = HandTask {
             enrollment: EnrollmentId(self.uuid()),
             organization: OrgCode(OWN.into()),
@@ -21,7 +21,12 @@ impl Maker {
             since: self.at(),
             done: Some(DoneBy { by: self.operator(), at: self.at() }),
         };
-        let left = LeftSo { by: self.operator(), reason: self.reason(), until: Some(self.day()) };
+        let left = LeftSo {
+            by: self.operator(),
+            reason: self.text("reason"),
+            words: self.text("words"),
+            until: Some(self.day()),
+        };
         let difference = Difference {
             target: self.text("target"),
             what: Differs::Email,
@@ -30,7 +35,7 @@ impl Maker {
             left: Some(left),
         };
         let put_right = [(self.text("target"), self.at())].into();
-        Elsewhere { by_hand: vec![task], differences: vec![difference], put_right }
+        SystemMatters { by_hand: vec![task], differences: vec![difference], put_right }
     }
 
     pub(super) fn shared(&mut self) -> SharedMatters {

@@ -1116,17 +1116,17 @@ export type EligibilityLink = "account" | "training" | "nomination";
 
 export type Elsewhere = { 
 /**
- * An enrollment has one task at most, done or not: the last.
+ * Role and organization.
  */
-by_hand: Array<HandTask>, 
+scope: Scope, 
 /**
- * Reads otherwise at a system, and was not changed here; of each system what it was when it was last looked at.
+ * The name of its organization, in both languages.
  */
-differences: Array<Difference>, 
+organization_name: Text, 
 /**
- * What was brought to a system before this moment counts for nothing: the records win there.
+ * How many of its acts need somebody.
  */
-put_right: { [key in string]: Moment }, };
+needs_you: number, };
 
 export type EndTrust = { 
 /**
@@ -2106,9 +2106,13 @@ export type LeftSo = {
  */
 by: OperatorName, 
 /**
- * Says why, by a code of the list `leave-difference`.
+ * It was left for this reason, by its code in the list `leave-difference`.
  */
-reason: Coded, 
+reason: string, 
+/**
+ * Holds the words that the agent added; it is empty where the reason says it all.
+ */
+words: string, 
 /**
  * After this day it waits for somebody again; none where it was taken over for good.
  */
@@ -2489,6 +2493,10 @@ stuck?: Stuck,
  * These people set it up by hand, as the configuration of the centre calls them; none where the centre does.
  */
 team?: string, 
+/**
+ * The person signed in at this moment, as the system tells; none where it does not.
+ */
+used?: Moment, 
 /**
  * A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
  */
@@ -3178,7 +3186,7 @@ shared: SharedMatters,
 /**
  * This waits about them at the systems where they sign in, as far as the reader may hold it.
  */
-elsewhere?: Elsewhere, };
+elsewhere?: SystemMatters, };
 
 export type PersonContact = { 
 /**
@@ -4473,7 +4481,12 @@ by_hand?: ByHand,
 /**
  * Since it was authorized it worked first at this moment; none where it never did.
  */
-worked?: Moment, };
+worked?: Moment, 
+/**
+ * The system says that the person signed in there at this moment, the first that was read since it was authorized; none where it
+ * does not tell, or nobody did.
+ */
+used?: Moment, };
 
 export type SettleProfile = { 
 /**
@@ -5113,6 +5126,20 @@ reason: Coded,
  */
 with_sponsorship: boolean, };
 
+export type SystemMatters = { 
+/**
+ * An enrollment has one task at most, done or not: the last.
+ */
+by_hand: Array<HandTask>, 
+/**
+ * Reads otherwise at a system, and was not changed here; of each system what it was when it was last looked at.
+ */
+differences: Array<Difference>, 
+/**
+ * What was brought to a system before this moment counts for nothing: the records win there.
+ */
+put_right: { [key in string]: Moment }, };
+
 export type Tables = { 
 /**
  * Says what proves an identity, and which level of assurance follows from it.
@@ -5562,19 +5589,19 @@ export type WorkWhat = Step | Action | "finish-draft";
 
 export type WorkingTimes = { 
 /**
- * So many enrollments are counted.
+ * This is the number of enrollments that are counted.
  */
 count: number, 
 /**
- * Half of them worked within this time.
+ * This is the time within which half of them worked.
  */
 p50: number, 
 /**
- * Nine of ten worked within this time.
+ * This is the time within which nine of ten worked.
  */
 p90: number, 
 /**
- * Nineteen of twenty worked within this time.
+ * This is the time within which nineteen of twenty worked.
  */
 p95: number, };
 

@@ -139,7 +139,7 @@ function Differs({
   const { t, when, date } = useText();
   const codes = useCodes();
   const { target, what, there, since, left } = difference;
-  const reason = left ? codes.coded(left.reason, 'leave_difference') : '';
+  const reason = left ? codes.coded({ code: left.reason, words: left.words }, 'leave_difference') : '';
   return (
     <div>
       <p>
