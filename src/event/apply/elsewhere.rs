@@ -58,7 +58,14 @@ pub(super) fn apply(person: &mut Person, what: &PersonEvent, event: &Event) -> b
         | PersonEvent::Corrected { .. }
         | PersonEvent::ChangedByImport { .. }
         | PersonEvent::LetterPrinted { .. }
-        | PersonEvent::LetterHandedOver { .. } => return false,
+        | PersonEvent::LetterHandedOver { .. }
+        | PersonEvent::AccountSuspended { .. }
+        | PersonEvent::AccountRevoked { .. }
+        | PersonEvent::AccountReinstated { .. }
+        | PersonEvent::QuestionsChosen { .. }
+        | PersonEvent::CallerAsked { .. }
+        | PersonEvent::CallerRecognized { .. }
+        | PersonEvent::CallerNotRecognized { .. } => return false,
     }
     true
 }
