@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Button, Facts, Notice } from '../components';
 import { type Stage, type TurnedView, useHost } from '../host';
-import { useText } from '../i18n';
+import { phoneWords, useText } from '../i18n';
 import { Idle } from '../shell/Idle';
-import { phoneWords } from '../words/codes';
 import { Frame } from './Frame';
 import { TurnedQuestions } from './TurnedQuestions';
 import { TurnedReach } from './TurnedReach';
@@ -71,7 +70,9 @@ function You({ view, onRight, onLeave }: { view: TurnedView; onRight: () => void
     ...(view.login_id
       ? [{ id: 'login', name: t('turned.you.login_id'), value: view.login_id.toUpperCase() }]
       : []),
-    ...(view.phone ? [{ id: 'phone', name: t('turned.you.phone'), value: phoneWords(view.phone, t('codes.extension')) }] : []),
+    ...(view.phone
+      ? [{ id: 'phone', name: t('turned.you.phone'), value: phoneWords(view.phone, t('codes.extension')) }]
+      : []),
     ...(view.email ? [{ id: 'email', name: t('turned.you.email'), value: view.email }] : []),
     ...(view.college
       ? [{ id: 'college', name: t('turned.you.college'), value: `${of(view.college)} ${view.number ?? ''}` }]

@@ -29,6 +29,7 @@ export function createWords(language: Language): i18n {
 export type { Language } from './language';
 export { LOCALE } from './locale';
 export { nearWords } from './near';
+export { phoneWords } from './phone';
 export type { Text, TextKey } from './text';
 export { useText } from './text';
 export { daysSince } from './time';

@@ -10,18 +10,9 @@ import {
   WindowError,
   type Text as Words,
 } from '../host';
-import { type Text, useText } from '../i18n';
+import { phoneWords, type Text, useText } from '../i18n';
 import { nameIn, reasonIn } from './names';
 import { reasonsOf } from './reasons';
-
-/** `+14165550100x123` as people write it: "416 555 0100 ext. 123". */
-export function phoneWords(phone: string, extension: string): string {
-  const [number = '', more] = phone.split('x');
-  // As it is kept, and as it is typed: with or without the 1, with spaces, dots and brackets.
-  const local = /^(?:\+?1)?(\d{3})(\d{3})(\d{4})$/.exec(number.replace(/[\s().-]/g, ''));
-  const spaced = local ? `${local[1]}\u00a0${local[2]}\u00a0${local[3]}` : number;
-  return more ? `${spaced} ${extension} ${more}` : spaced;
-}
 
 /** What the window said about single fields, if it was about fields. */
 export const fieldsOf = (thrown: unknown): readonly FieldProblem[] =>

@@ -62,7 +62,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "reinstate_account" | "suspend_account" | "revoke_account" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "question_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
+export type Action = "register_person" | "print_letter" | "hand_over" | "choose_questions" | "ask_caller" | "answer_caller" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "reinstate_account" | "suspend_account" | "revoke_account" | "done_by_hand" | "put_right" | "leave_difference" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "question_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
 
 export type ActiveAccount = { 
 /**
@@ -240,7 +240,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "piece" | "seen" | "hand-task" | "target" | "difference" | "trust" | "trusted-lra";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "piece" | "seen" | "hand-task" | "target" | "difference" | "questions" | "how" | "caller" | "trust" | "trusted-lra";
 
 export type AskAgents = { 
 /**
@@ -333,6 +333,86 @@ team: string,
  * This registration agent said that it is done; none as long as it waits.
  */
 by?: OperatorName, };
+
+export type CallerAnswering = { 
+/**
+ * The person whom the caller says they are.
+ */
+person: PersonId, 
+/**
+ * The command that asked.
+ */
+asked: CommandId, 
+/**
+ * What they said, in the order of the questions; or the code alone.
+ */
+said: Array<Spoken>, };
+
+export type CallerAsking = { 
+/**
+ * The person whom the caller says they are.
+ */
+person: PersonId, 
+/**
+ * How they are to be recognized.
+ */
+how: Recognizing, 
+/**
+ * What they call for, by its code in the list `recognize-caller`.
+ */
+reason: string, 
+/**
+ * Words beside it.
+ */
+words: string, };
+
+export type CallerMatters = { 
+/**
+ * The registrant chose questions; absent where none are chosen, or where it is withheld.
+ */
+chosen?: Chosen, 
+/**
+ * These agents recognized the person when they called, each the last time; a reader that is no agent holds none.
+ */
+recognized: Array<Recognition>, };
+
+export type CallerPut = { 
+/**
+ * The command that asked, which an answer names.
+ */
+asked: CommandId, 
+/**
+ * The questions to read out; empty where a code was sent.
+ */
+questions: Array<Text>, 
+/**
+ * Where the code went, with its last signs alone; none where questions are asked, or where it could not be sent.
+ */
+sent_to: string | null, 
+/**
+ * It is to be answered before this moment; none where the code could not be sent.
+ */
+until: Moment | null, };
+
+export type CallerResult = { 
+/**
+ * The caller is recognized until this moment; none where they are not, whatever the cause.
+ */
+until: Moment | null, };
+
+export type CandidateSeen = { 
+/**
+ * Says who it is.
+ */
+operator: OperatorName, 
+/**
+ * They sign in by this name.
+ */
+username: string, 
+/**
+ * This is missing of their account; it is none where nothing is missing.
+ */
+missing: Refusal | null, };
 
 export type CentreAsked = "asked" | "offline" | "too-often" | "not-asked";
 
@@ -580,7 +660,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "suspend_account" } & AccountReason | { "type": "revoke_account" } & AccountReason | { "type": "reinstate_account" } & AccountReason | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "tell_declined" } & OneSponsorship | { "type": "tell_merged" } & OneHold | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "choose_questions" } & ChooseQuestions | { "type": "ask_caller" } & AskCaller | { "type": "answer_caller" } & AnswerCaller | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "suspend_account" } & AccountReason | { "type": "revoke_account" } & AccountReason | { "type": "reinstate_account" } & AccountReason | { "type": "done_by_hand" } & DoneByHand | { "type": "put_right" } & PutRight | { "type": "leave_difference" } & LeaveDifference | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "tell_declined" } & OneSponsorship | { "type": "tell_merged" } & OneHold | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -881,6 +961,30 @@ gender: Gender | null,
  * The language of letters is always chosen: a form begins with one.
  */
 language: Language, };
+
+export type Difference = { 
+/**
+ * The system is named as the configuration of the centre names it.
+ */
+target: string, 
+/**
+ * Says what differs.
+ */
+what: Differs, 
+/**
+ * It reads like this there; of a group, its name. Empty where nothing stands there.
+ */
+there: string, 
+/**
+ * It was found at this moment.
+ */
+since: Moment, 
+/**
+ * A registration agent left it as it is; none where somebody has to look.
+ */
+left?: LeftSo, };
+
+export type Differs = "missing" | "active" | "name" | "email" | "language" | "taken-out" | "put-in";
 
 export type DirectoryAct = { "act": "end-operator", 
 /**
@@ -2707,7 +2811,7 @@ operator: OperatorName,
  */
 username: string, 
 /**
- * The appointment that the nomination makes.
+ * The nomination makes this appointment.
  */
 appointment: AppointmentSeen, 
 /**
@@ -2721,11 +2825,11 @@ links: Array<LinkJudged>, };
 
 export type NomineesSeen = { 
 /**
- * The LRAs and sponsors of the organization, those of before among them.
+ * These are the LRAs and sponsors of the organization, those of before among them.
  */
 nominees: Array<NomineeSeen>, 
 /**
- * Operators of the organization who could be nominated, at most [`LISTED`].
+ * These operators of the organization could be nominated; they are at most [`LISTED`].
  */
 candidates: Array<CandidateSeen>, };
 
@@ -2882,7 +2986,7 @@ appointments: Array<AppointmentSeen>,
  */
 profiles: Array<ProfileSeen>, 
 /**
- * A desk of theirs last spoke to the centre at this moment; none where none did since that is noted.
+ * A desk of theirs last spoke to the centre at this moment; none is said where none has spoken since that is noted.
  */
 seen_at: Moment | null, };
 
@@ -2906,7 +3010,7 @@ act: DirectoryAct,
  */
 words: string, 
 /**
- * Signs it.
+ * The passphrase signs it.
  */
 passphrase: string, };
 
@@ -2982,11 +3086,11 @@ kind: string | null,
  */
 agreements: Array<Agreement>, 
 /**
- * So many LRAs may act there today.
+ * The number says how many LRAs may act there today.
  */
 lras: number, 
 /**
- * So many sponsors may sign there today.
+ * The number says how many sponsors may sign there today.
  */
 sponsors: number, 
 /**
@@ -3186,7 +3290,11 @@ shared: SharedMatters,
 /**
  * This waits about them at the systems where they sign in, as far as the reader may hold it.
  */
-elsewhere?: SystemMatters, };
+elsewhere?: SystemMatters, 
+/**
+ * Says by what the person is recognized when they call, and who recognized them; absent where there is nothing to say.
+ */
+caller?: CallerMatters, };
 
 export type PersonContact = { 
 /**
@@ -3546,7 +3654,7 @@ export type ProfileSeen = {
  */
 profile: ProfileId, 
 /**
- * The computer calls itself this; empty where it never said.
+ * The computer has given itself this name; it is empty where none was given.
  */
 device: string, 
 /**
@@ -3569,6 +3677,16 @@ erased_at: Moment | null,
  * Two chains of it were heard, and nothing of it is served.
  */
 frozen: boolean, };
+
+export type PutRight = { 
+/**
+ * It is about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * Everything that differs at this system is brought there as the records have it; one where nothing differs is refused.
+ */
+target: string, };
 
 export type QuarantineState = { "state": "kept" } & KeptWork | { "state": "adopted" } & AdoptedWork | { "state": "declined" } & DeclinedWork;
 
@@ -3721,7 +3839,7 @@ version: number,
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "suspend-account" | "revoke-account" | "reinstate-account" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "release-profile" | "revoke-profile" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "suspend-account" | "revoke-account" | "reinstate-account" | "release-letter" | "move-custody" | "leave-difference" | "recognize-caller" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "release-profile" | "revoke-profile" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -5615,6 +5733,7 @@ export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   reinstate_account: 'reinstate-account',
   suspend_account: 'suspend-account',
   revoke_account: 'revoke-account',
+  leave_difference: 'leave-difference',
   correct_person: 'correct',
   decide_hold: 'different-people',
   merge_hold: 'same-person',
@@ -5644,6 +5763,7 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'account-suspended': 'suspend-account',
   'account-revoked': 'revoke-account',
   'account-reinstated': 'reinstate-account',
+  'difference-left': 'leave-difference',
   'registration-merged': 'same-person',
   'person-corrected': 'correct',
   'caller-asked': 'recognize-caller',
@@ -5686,6 +5806,9 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   reinstate_account: ["reason"],
   suspend_account: ["reason"],
   revoke_account: ["reason"],
+  done_by_hand: ["hand-task"],
+  put_right: ["target"],
+  leave_difference: ["difference", "reason"],
   correct_person: ["changes", "reason"],
   check_identity: ["look"],
   sponsor_person: ["sponsoring"],

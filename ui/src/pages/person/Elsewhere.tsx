@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { allowedTo, Deeds, useAct } from '../../cases/deeds';
 import { NO_END } from '../../cases/LastDay';
-import { useTyped } from '../../cases/opened';
+import { useTyped } from '../../cases/useTyped';
 import {
   Button,
   ButtonBar,
