@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { allow, sponsorshipRows, sponsorshipView } from '../sample/sponsorships';
+import { BURST_MS } from '../src/components/useLetters';
 import Decide from '../src/pages/decide/Decide';
 import Sponsored from '../src/pages/sponsored/Sponsored';
 import { showPage } from './case';
@@ -120,6 +121,8 @@ describe('to decide', () => {
     const other = await rowOf(/Minh Khai/);
     act(() => other.focus());
     await user.keyboard(' ');
+    // No hand is as fast as a scanner.
+    await new Promise((later) => setTimeout(later, 2 * BURST_MS));
     await user.keyboard('a');
     await screen.findByRole('dialog', { name: 'Approve access for 2 people' });
   });

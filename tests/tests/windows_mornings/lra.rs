@@ -61,7 +61,7 @@ async fn identity(page: &Page) -> Result<()> {
     page.type_keys(PHONE).await?;
     page.key(Key::Enter).await?;
     for (place, (kind, last)) in DOCUMENTS.iter().enumerate() {
-        at(page, &["Document 1", "Another document"][place]).await?;
+        at(page, ["Document 1", "Another document"][place]).await?;
         page.type_keys(kind).await?;
         page.key(Key::Tab).await?;
         at(page, "Expires").await?;

@@ -127,14 +127,13 @@ impl Centre {
 
 /// Finds what became of this order before; somebody else's id tells nothing.
 async fn known(tx: &mut Tx, desk: &Admitted, order: &DirectoryOrder) -> Result<Option<Outcome>, CentreError> {
-    for row in db::select(tx, sql::KNOWN, &[order.id.to_string()]).await? {
-        return Ok(Some(if text(&row, "profile")? == desk.profile.to_string() {
-            serde_json::from_str(&text(&row, "outcome")?)?
-        } else {
-            Outcome::Refused { refusal: Refusal::new("record.exists") }
-        }));
-    }
-    Ok(None)
+    let known = db::select(tx, sql::KNOWN, &[order.id.to_string()]).await?;
+    let Some(row) = known.first() else { return Ok(None) };
+    Ok(Some(if text(row, "profile")? == desk.profile.to_string() {
+        serde_json::from_str(&text(row, "outcome")?)?
+    } else {
+        Outcome::Refused { refusal: Refusal::new("record.exists") }
+    }))
 }
 
 /// Is it about an operator? Else it is about an organization.

@@ -54,7 +54,7 @@ impl Centre {
         let words = words(&asked.like);
         let mut found = Vec::new();
         for row in refused::rows(db).await? {
-            let name = full_name(&text(&row, "given_name").map_err(CentreError::from)?, &text(&row, "family_name")?);
+            let name = full_name(&text(&row, "given_name")?, &text(&row, "family_name")?);
             let one = RefusedSignIn {
                 last_at: clock::moment(int(&row, "last_at")?),
                 first_at: clock::moment(int(&row, "first_at")?),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { DecideDialog, type Decided } from '../../cases';
-import { Facts, MenuButton, MonoId, Section, State, TextField, useSay } from '../../components';
+import { Facts, List, MenuButton, MonoId, Section, State, TextField, useSay } from '../../components';
 import { type DirectoryAct, type OperatorSeen, type ProfileSeen, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
@@ -67,7 +67,7 @@ export function OneOperator({ seen }: { seen: OperatorSeen }) {
         />
       </Section>
       <Section title={t('directory.appointments')}>
-        <ul className="stack">
+        <List className="stack">
           {seen.appointments.map((one) => (
             <li key={one.role + one.organization}>
               {t('directory.operators.role_at', {
@@ -89,15 +89,15 @@ export function OneOperator({ seen }: { seen: OperatorSeen }) {
               ) : null}
             </li>
           ))}
-        </ul>
+        </List>
       </Section>
       <Section title={t('directory.profiles')}>
         {seen.profiles.length === 0 ? <p className="soft">{t('directory.no_profiles')}</p> : null}
-        <ul className="stack">
+        <List className="stack">
           {seen.profiles.map((profile) => (
             <Profile key={profile.profile} profile={profile} ask={ask} />
           ))}
-        </ul>
+        </List>
       </Section>
       {asked ? <Ordering asked={asked} who={seen.operator.name} onClose={() => setAsked(null)} /> : null}
     </>

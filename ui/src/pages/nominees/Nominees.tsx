@@ -4,6 +4,7 @@ import {
   Button,
   Chain,
   EmptyState,
+  List,
   Notice,
   PageHeader,
   Section,
@@ -46,20 +47,20 @@ export default function Nominees() {
           {left.length > 0 ? (
             <Section title={t('nominees.left')}>
               <p>{t('nominees.left_words')}</p>
-              <ul className="stack">{left.map(one)}</ul>
+              <List className="stack">{left.map(one)}</List>
             </Section>
           ) : null}
           <Section title={t('nominees.now')}>
             {others.length === 0 ? (
               <EmptyState title={t('nominees.none')}>{t('nominees.none_words')}</EmptyState>
             ) : (
-              <ul className="stack">{others.map(one)}</ul>
+              <List className="stack">{others.map(one)}</List>
             )}
           </Section>
           <Nominate candidates={data.candidates} />
           {before.length > 0 ? (
             <Section title={t('nominees.before')}>
-              <ul className="stack">{before.map(one)}</ul>
+              <List className="stack">{before.map(one)}</List>
             </Section>
           ) : null}
         </>
