@@ -163,7 +163,7 @@ pub enum Relation {
     NotTheGiver,
     /// No organization looks after the account – none has custody, or no LRA is left where it is –, or one asks the registration agents.
     LeftToAgents,
-    /// The actor recognized the person who calls. How long that counts, [`crate::authority::recognized_still`] says.
+    /// The actor recognized the person who calls. For how long that counts, [`crate::authority::recognized_still`] says.
     Recognized,
     /// Either of both: no organization looks after the account or one asks the agents, or the actor recognized the person who calls.
     LeftOrRecognized,

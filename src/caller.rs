@@ -45,7 +45,7 @@ impl Recognizing {
     }
 }
 
-/// A person's record says this of recognizing them when they call: nothing of what they answered.
+/// A person's record says this of their calls, and nothing of what was answered in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct CallerMatters {
     /// The registrant chose questions; absent where none are chosen, or where it is withheld.
@@ -57,12 +57,12 @@ pub struct CallerMatters {
     pub recognized: Vec<Recognition>,
 }
 
-/// The registrant chose so many questions at that time.
+/// The registrant chose so many questions then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Chosen {
     /// It was at this moment, by the centre's clock.
     pub at: Moment,
-    /// So many questions were chosen and answered.
+    /// The registrant chose and answered so many questions.
     pub questions: u8,
     /// A code can come like this; absent where the registrant wants none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -232,7 +232,7 @@ pub struct Window {
 }
 
 impl Window {
-    /// Begins counting.
+    /// Begins to count tries at this moment.
     #[must_use]
     pub fn new(now: Moment) -> Self {
         Self { since: now, tries: 0 }

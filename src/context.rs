@@ -27,7 +27,7 @@ pub enum Fact<T> {
 /// A registrant's answers came beside the command; of them only this is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Brought {
-    /// So many questions were chosen and answered.
+    /// The registrant chose and answered so many questions.
     pub questions: u8,
     /// A code can come like this; none where the registrant wants none.
     pub code: Option<ReachBy>,

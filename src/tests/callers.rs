@@ -1,4 +1,4 @@
-//! What a recognition opens, for whom and how long.
+//! A recognition opens acts to the agent alone, and ends.
 
 use super::world::{World, actor, id, lra, now, registration};
 use crate::{
@@ -19,7 +19,7 @@ fn agent(n: u128) -> Actor {
     actor(n, "An Agent", Role::RegistrationAgent, "agents")
 }
 
-/// The centre, with somebody of Lakeshore.
+/// Makes the centre, with somebody of Lakeshore.
 fn registered() -> World {
     let mut world = World::at_the_centre();
     world.act(&lra(), &Command::RegisterPerson(Box::new(registration(&world.tables)))).unwrap();

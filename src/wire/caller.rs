@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionsChosen {
-    /// A `choose_questions` of the operator who turned the page.
+    /// The operator who turned the page signs this `choose_questions`.
     pub command: SignedCommand,
     /// The registrant chose these questions and answered them.
     pub chosen: Vec<ChosenAnswer>,
@@ -21,7 +21,7 @@ pub struct QuestionsChosen {
     pub reach: Option<Reach>,
 }
 
-/// `POST /v1/questions`, and nothing of what was chosen comes back.
+/// `POST /v1/questions` answers this, and nothing of what was chosen comes back.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct QuestionsKept {
     /// This became of the command; the answers are kept only if it was accepted.
@@ -45,7 +45,7 @@ pub struct CallerAsked {
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallerSaid {
-    /// An `answer_caller` of the agent who asked.
+    /// The agent who asked signs this `answer_caller`.
     pub command: SignedCommand,
     /// The caller said these, in the order of the questions; or the code alone.
     pub said: Vec<Spoken>,

@@ -20,13 +20,13 @@ const HELPING: &str = "is are was were be been has have had does do did can cann
 /// The verbs with which the rulebook's docs speak besides. Whoever writes a good sentence with another one adds it.
 const VERBS: &str = "\
     accepts acted adds agree allocates allows answer answered answers approved asked asks becomes begins \
-    belongs brings carries changed changes close closed closes collects come comes compare compares consists corrected counts \
+    belongs brings called calls carries changed changes chose close closed closes collects come comes compare compares consists corrected counts \
     covers decide decided decides declined differ ended ends examined expires finds follows gave gets give gives \
     goes happened held holds judged keeps know knows leads leaves let lets lies lists locked looked looks makes matches means measures \
-    minted moves names needs opens picks points print printed proves put puts reaches read reads receives refers \
+    minted moves names needs opens picks points print printed proves put puts reaches read reads receives recognize recognized refers \
     refuses registered released repeats rests returns said saw say says seals see sees sends sent sets share showed shows \
     signed signs stand stands states stays stood stop stopped stops take takes talk tell tells told took \
-    travel trusts used vouches waits wants works writes wrote";
+    travel trusts turned used vouches waits wants works writes wrote";
 
 /// A clause that begins with one of these hangs on another, and has a verb of its own.
 const HANGING: &str = "that which who whom whose where when while if what whoever how why because unless whether";

@@ -22,8 +22,19 @@ const SOURCES: &[&str] = &[
 ];
 
 /// Literals that read like a code and are the path of a field begin with one of these. Whatever is none of them is a code.
-const PATHS: &[&str] =
-    &["basis", "contact", "designation", "details", "holder", "name", "reason", "sponsor", "statement", "told"];
+const PATHS: &[&str] = &[
+    "basis",
+    "contact",
+    "designation",
+    "details",
+    "holder",
+    "name",
+    "reach",
+    "reason",
+    "sponsor",
+    "statement",
+    "told",
+];
 
 /// Paths whose first word is the area of codes as well.
 const ALSO_PATHS: &[&str] = &["evidence.documents", "evidence.seen"];

@@ -61,7 +61,7 @@ impl Codes {
         self.sender(by).is_some()
     }
 
-    /// Sends one.
+    /// Sends a code like this, if anything can.
     pub(crate) async fn send(&self, by: ReachBy, to: &str, code: &str, french: bool) -> Result<(), SendError> {
         self.sender(by).ok_or(SendError::NoWay)?.send(by, to, code, french).await
     }

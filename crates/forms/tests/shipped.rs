@@ -85,8 +85,8 @@ fn tables_say_what_the_programmes_say() {
             "move_custody",
             "pass_on_piece",
             "print_letter",
-            "reinstate_account",
             "put_right",
+            "reinstate_account",
             "release_letter",
             "release_profile",
             "revoke_profile",
@@ -186,6 +186,6 @@ fn days_are_written_one_way_only() {
 fn versions_name_every_judging_table() {
     assert_eq!(
         common::tables().versions(),
-        "evidence@3 services@3 reasons@1 offline@1 grounds@1 colleges@1 login_id@1 limits@3 challenge@1"
+        "evidence@3 services@3 reasons@1 offline@1 grounds@1 colleges@1 login_id@1 limits@4 challenge@1"
     );
 }

@@ -27,8 +27,7 @@ use super::{
     places::Places,
     printing::Printing,
     signs_of_life::SignsOfLife,
-    turned::Turned,
-    types::{Stage, WindowProblem},
+    types::{Stage, TurnedView, WindowProblem},
     unsettled::Unsettled,
 };
 
@@ -259,6 +258,13 @@ impl App {
         state.page = Some(OpenPage { record, scope, seen_before, asked_at: front.now });
         Ok(seen_before)
     }
+}
+
+/// The page is turned to this person.
+pub(super) struct Turned {
+    pub(super) person: PersonId,
+    pub(super) scope: Scope,
+    pub(super) view: TurnedView,
 }
 
 /// The desk in front, with what every page needs.

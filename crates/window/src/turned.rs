@@ -9,7 +9,6 @@ use lra_rules::{
     caller, challenge,
     command::{AnswerCaller, AskCaller, ChooseQuestions},
     ids::PersonId,
-    organization::Scope,
     person::Person,
     record::{Record, RecordRef},
     refusal::FieldProblem,
@@ -17,20 +16,13 @@ use lra_rules::{
 };
 
 use super::{
-    app::{App, Front},
+    app::{App, Front, Turned},
     problem::{field_problems, settled},
     types::{
         CallerAnswering, CallerAsking, CallerPut, CallerResult, Nothing, OnePerson, QuestionsChecked, QuestionsTyped,
         TurnedView, WindowProblem,
     },
 };
-
-/// The page that is turned to somebody.
-pub(super) struct Turned {
-    person: PersonId,
-    scope: Scope,
-    pub(super) view: TurnedView,
-}
 
 impl App {
     /// Turns the page to the registrant. From here on the window shows them what concerns them, until it is locked.

@@ -181,7 +181,7 @@ events! {
         },
         /// The registrant chose challenge questions; what they answered stands in no record.
         QuestionsChosen = QUESTIONS_CHOSEN "questions-chosen" {
-            /// So many were chosen and answered.
+            /// The registrant chose and answered so many of them.
             questions: u8,
             /// A code can come like this; absent where the registrant wants none.
             #[serde(default, skip_serializing_if = "Option::is_none")]

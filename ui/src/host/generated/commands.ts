@@ -592,7 +592,7 @@ export type Chosen = {
  */
 at: Moment, 
 /**
- * So many questions were chosen and answered.
+ * The registrant chose and answered so many questions.
  */
 questions: number, 
 /**
