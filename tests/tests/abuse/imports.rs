@@ -267,7 +267,7 @@ stories! {
         scene.world.appointments.retain(|a| a.username != "rosalie.nakamura");
         scene.world.operators.retain(|o| o.username != "rosalie.nakamura");
         let refused = import(scene, None, &["--complete"]).unwrap_err();
-        assert!(refused.contains("1 of 1 at registration-agents"), "{refused}");
+        assert!(refused.contains("1 of 1 as registration-agent"), "{refused}");
         assert_eq!(appointed(scene, "rosalie.nakamura").await, [Role::RegistrationAgent]);
         import(scene, None, &["--complete", "--really"]).unwrap();
         assert_eq!(appointed(scene, "rosalie.nakamura").await, []);
@@ -277,7 +277,7 @@ stories! {
     /// files that contradict each other are wrong.
     async fn what_is_completed_is_what_the_files_name(scene) {
         let all = scene.world.clone();
-        // Lakeshore's own files, without one of its four.
+        // Lakeshore's own files, without one of its five.
         scene.world.appointments.retain(|a| a.username != "luc.theriault");
         let said = import(scene, Some("lakeshore"), &["--complete"]).unwrap();
         assert!(said.contains("luc.theriault is sponsor at lakeshore no more"), "{said}");
@@ -291,7 +291,7 @@ stories! {
         fs::write(folder.join("appointments.csv"), format!("{head}\n")).unwrap();
         let words = ["directory", "import", folder.to_str().unwrap(), "--as", ADMINISTRATOR, "--complete"];
         let refused = scene.central(&words).unwrap_err();
-        assert!(refused.contains("3 of 3 at lakeshore"), "{refused}");
+        assert!(refused.contains("4 of 4 at lakeshore"), "{refused}");
         fs::remove_file(folder.join("appointments.csv")).unwrap();
         let refused = scene.central(&words).unwrap_err();
         assert!(refused.contains("both must be in the folder"), "{refused}");

@@ -206,8 +206,8 @@ stories! {
         ana.receipt(Command::HandOver(HandOver { person, letter, looked_at: "canadian-passport".into() })).await;
     }
 
-    /// The centre fails at batches only, then at look-ups only: each is asked once a pause, whatever else it answers, and however
-    /// much more is done meanwhile.
+    /// The centre fails at batches only, then at look-ups only: each is asked once a pause, whatever else it answers – and where
+    /// batches fail alone, however much more is done meanwhile.
     async fn a_question_that_fails_is_asked_once_a_pause(scene) {
         let mut ana = scene.desk("ana.moreau").await;
         let centre = Failing::at(&scene.url()).await;
@@ -223,8 +223,10 @@ stories! {
             }
             ana.online();
             let from = Instant::now();
+            // Where every question of the outbox fails, a save may end the pause: it could be about to work again.
+            let more = if path == "/v1/batch" { 1..4 } else { 1..1 };
             let meanwhile = async {
-                for n in 1..4 {
+                for n in more {
                     centre.asked(path, 1).await;
                     acts.push(ana.does(register(n)).await);
                 }

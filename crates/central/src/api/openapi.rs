@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use lra_rules::{
     limits,
-    wire::{Envelope, Problem},
+    wire::{DirectoryOrder, Envelope, Problem},
 };
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -19,8 +19,8 @@ use crate::problem;
 /// What stands before everything else, for whoever writes a client.
 const INTRODUCTION: &str = "\
     Decides what desks send and gives every desk the records it may see.\n\n\
-    A command travels as `SignedCommand`: its `body` is the JSON text of an `Envelope`, in which the `Command` stands, and the \
-    signatures are over exactly the bytes of that text. What the rules say to a command is its `Outcome`, under status 200; its \
+    A command travels as `SignedCommand`: its `body` is the JSON text of an `Envelope`, in which the `Command` stands – of a \
+    `DirectoryOrder` at `/v1/directory/act` –, and the signatures are over exactly the bytes of that text. What the rules say to a command is its `Outcome`, under status 200; its \
     refusals have stable codes. Where a request itself cannot be answered, the answer is an RFC 9457 problem document, with a \
     stable code as well: also 404 (`route.unknown`) and 405 (`route.method`) for what is not described here.";
 
@@ -32,6 +32,8 @@ pub(super) fn document(routes: &[Route]) -> Value {
     });
     let mut generator = settings.into_generator();
     let envelope = generator.subschema_for::<Envelope>();
+    // In no route by name, as the envelope: it is the text that an order about the directory signs.
+    let _ = generator.subschema_for::<DirectoryOrder>();
     let problem = generator.subschema_for::<Problem>();
     let mut paths = Map::new();
     let mut statuses = BTreeSet::new();

@@ -3,11 +3,11 @@
 //! Only organizations that the files name are completed, so that a hospital's own files end nobody at another. An appointment ends
 //! with the day before, sessions and leases of its operator at once; the row stays, because what was done under it is still
 //! asked about. A file that lost its half must not end a hospital's work: more than a third of the operators of one organization, or of
-//! all, end only if the administrator says that it is meant.
+//! all, and the last registration agent or administrator, end only if the administrator says that it is meant.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lra_rules::ids::Moment;
+use lra_rules::{ids::Moment, organization::Role};
 
 use super::{
     check::Checked,
@@ -82,6 +82,14 @@ pub(super) fn complete(
         leaving.entry(organization).or_default().insert(operator);
         leaving.entry("").or_default().insert(operator);
     }
+    // Of some roles one is enough to be missed: without them nobody can mend what else was lost.
+    let last = |role: Role| {
+        let of_it = |key: &AppointmentKey| key.2 == role.code();
+        let all = live().filter(|(key, _)| of_it(key)).count();
+        let ends = ended.iter().filter(|one| of_it(&one.key)).count();
+        (all > 0 && ends == all).then(|| format!("{ends} of {all} as {}", role.code()))
+    };
+    let last = [Role::RegistrationAgent, Role::Administrator].into_iter().filter_map(last);
     let too_many: Vec<String> = leaving
         .iter()
         .filter_map(|(organization, ends)| {
@@ -89,6 +97,7 @@ pub(super) fn complete(
             let of = if organization.is_empty() { "all operators" } else { organization };
             (ends.len() * 3 > all).then(|| format!("{} of {all} at {of}", ends.len()))
         })
+        .chain(last)
         .collect();
     for one in &ended {
         let (_, organization, role) = &one.key;

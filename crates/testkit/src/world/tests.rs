@@ -28,7 +28,7 @@ fn the_same_seed_and_day_make_the_same_world() {
 #[test]
 fn it_has_everybody_whom_the_stories_need() {
     let world = world();
-    assert_eq!(world.people.len(), 301);
+    assert_eq!(world.people.len(), 305);
     assert_eq!(world.self_registered().count(), 14);
     assert!(world.self_registered().all(|p| p.college == "cpso" && p.level == 1));
     let holds = |organization: &str, role: &str| {
@@ -87,7 +87,7 @@ fn what_is_written_can_be_read_by_any_csv_reader() {
          organization,position"
     );
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), 301);
+    assert_eq!(rows.len(), 305);
     assert!(rows.iter().any(|row| &row[2] == "ᑲᓂᐤᐊᐢᑫ"));
     let operators: Value = serde_json::from_slice(&fs::read(folder.path().join("operators.json")).unwrap()).unwrap();
     let both = operators.as_array().unwrap().iter().find(|o| o["username"] == "tess.sinclair").unwrap();
