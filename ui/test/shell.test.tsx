@@ -196,6 +196,32 @@ describe('palette', () => {
     await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
   });
 
+  test('Enter never opens what was found for fewer letters', async () => {
+    const hit = (id: string, title: string) => ({
+      record: { kind: 'person' as const, id },
+      title,
+      detail: '',
+      near: [],
+    });
+    let come = () => undefined as unknown;
+    const find = ({ text }: { text: string }) =>
+      text === 'da'
+        ? Promise.resolve([hit('p-8', 'Grzegorz Dąbrowska')])
+        : new Promise<ReturnType<typeof hit>[]>((found) => {
+            come = () => found([hit('p-9', 'Ingrid Dahl')]);
+          });
+    await started({ answers: { find } });
+    await userEvent.keyboard('{Control>}k{/Control}');
+    const dialog = await screen.findByRole('dialog', { name: 'Find and act' });
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('INPUT'));
+    await userEvent.keyboard('da');
+    await within(dialog).findByRole('option', { name: /Grzegorz/ });
+    await userEvent.keyboard('h{Enter}');
+    expect(window.location.hash).not.toBe('#/people/p-8');
+    come();
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-9'));
+  });
+
   test('of several that come after it, Enter opens none: the operator chooses', async () => {
     const two = ['p-8', 'p-9'].map((id) => ({
       record: { kind: 'person' as const, id },

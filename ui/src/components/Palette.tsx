@@ -122,8 +122,14 @@ function PaletteBody({ onClose, actions, find }: Omit<PaletteProps, 'isOpen'>) {
       onClose();
       return;
     }
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     const isChosen = event.currentTarget.querySelector('[aria-activedescendant]') !== null;
-    if (event.key === 'Enter' && !isChosen && !event.nativeEvent.isComposing) setEntered(typed);
+    // What stands there was found for fewer letters: whoever is first of it is not who was meant.
+    if (!isSettled) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    if (!isChosen || !isSettled) setEntered(typed);
   };
   const run = (id: string) => {
     const chosen =
