@@ -125,11 +125,13 @@ function PaletteBody({ onClose, actions, find }: Omit<PaletteProps, 'isOpen'>) {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     const isChosen = event.currentTarget.querySelector('[aria-activedescendant]') !== null;
     // What stands there was found for fewer letters: whoever is first of it is not who was meant.
-    if (!isSettled) {
+    // Acts are always those of what is typed, and stand first.
+    const isStale = !isSettled && shownActions.length === 0;
+    if (isStale) {
       event.preventDefault();
       event.stopPropagation();
     }
-    if (!isChosen || !isSettled) setEntered(typed);
+    if (!isChosen || isStale) setEntered(typed);
   };
   const run = (id: string) => {
     const chosen =
